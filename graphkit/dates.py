@@ -1,0 +1,90 @@
+"""Partial dates: ISO 8601 to the year, month or day, as sources give them ("2024", "2024-06", "2024-06-12")."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+
+from graphkit.errors import InputError
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def check(text: str) -> str:
+    """Return `text` if it is a partial date that exists, else raise InputError.
+
+    Example:
+        >>> check("2024-06")
+        '2024-06'
+    """
+    first_day(text)
+    return text
+
+
+def first_day(text: str) -> dt.date:
+    """Return the first day that the partial date can mean.
+
+    Example:
+        >>> first_day("2024-06")
+        datetime.date(2024, 6, 1)
+    """
+    year, month, day = _parts(text)
+    return _date(text, year, month or 1, day or 1)
+
+
+def last_day(text: str) -> dt.date:
+    """Return the last day that the partial date can mean.
+
+    Example:
+        >>> last_day("2024-02")
+        datetime.date(2024, 2, 29)
+    """
+    year, month, day = _parts(text)
+    month = month or 12
+    _date(text, year, month, 1)
+    return _date(text, year, month, day or calendar.monthrange(year, month)[1])
+
+
+def agree(one: str, other: str) -> bool:
+    """Tell whether both can name the same day: one of them is the start of the other."""
+    short, long = sorted((one, other), key=len)
+    return long == short or long.startswith(short + "-")
+
+
+def most_precise(dates: list[str]) -> tuple[str | None, bool]:
+    """Return the most precise date that no other contradicts, and whether all agree.
+
+    Where dates contradict each other, what they share (the month, the year) is returned, or None.
+
+    Example:
+        >>> most_precise(["2024", "2024-06-12", "2024-06"])
+        ('2024-06-12', True)
+        >>> most_precise(["2024-06-12", "2024-06-13"])
+        ('2024-06', False)
+    """
+    if not dates:
+        return None, True
+    longest = max(sorted(set(dates)), key=len)
+    if all(agree(longest, date) for date in dates):
+        return longest, True
+    for length in (7, 4):
+        heads = {date[:length] for date in dates if len(date) >= length}
+        if len(heads) == 1 and all(agree(date, next(iter(heads))) for date in dates):
+            return heads.pop(), False
+    return None, False
+
+
+def _parts(text: str) -> tuple[int, int | None, int | None]:
+    match = _PARTIAL.fullmatch(text)
+    if match is None:
+        raise InputError(f'"{text}" is not a date; write YYYY, YYYY-MM or YYYY-MM-DD.')
+    year, month, day = match.groups()
+    return int(year), int(month) if month else None, int(day) if day else None
+
+
+def _date(text: str, year: int, month: int, day: int) -> dt.date:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        raise InputError(f'"{text}" is not a day of the calendar.') from None

@@ -1,0 +1,97 @@
+"""`graphkit extract`: what the reader finds in articles, shown and not stored."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from graphkit import loaders
+from graphkit.documents import read_file
+from graphkit.errors import InputError
+from graphkit.loaders import Progress
+from graphkit.model import Document, Instrument, Record
+from graphkit.output import Answer, render, terminal_width
+from graphkit.reading import Reading, read
+from graphkit.reading.gold import to_gold
+
+SUFFIXES = (".txt", ".md", ".markdown")
+COLUMNS = ("relation", "subject", "object", "status", "date", "quote")
+
+
+def run(
+    files: Sequence[Path], form: str, progress: Progress
+) -> tuple[dict[str, str | list[Any] | dict[str, Any]], list[tuple[str, str]]]:
+    """Return what was found, by the name of the article, and what was skipped with the reason."""
+    paths: list[Path] = []
+    for file in files:
+        found = list(loaders.inputs(file, SUFFIXES)) if file.is_dir() else [file]
+        if not found:
+            raise InputError(f"{file} holds no articles ({', '.join(SUFFIXES)}).")
+        paths += found
+    results: dict[str, str | list[Any] | dict[str, Any]] = {}
+    skipped: list[tuple[str, str]] = []
+    for number, path in enumerate(paths, 1):
+        try:
+            document = read_file(path)
+        except InputError as error:
+            skipped.append((str(path), str(error)))
+        else:
+            results[path.stem] = _form(document, read(document), form)
+        progress("articles read", number, len(paths))
+    return results, skipped
+
+
+def write(results: dict[str, Any], folder: Path) -> None:
+    """Write one file for each article: NAME.json, or NAME.facts.txt for tables."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, result in results.items():
+            text = isinstance(result, str)
+            path = folder / (f"{name}.facts.txt" if text else f"{name}.json")
+            path.write_text(result if text else _json(result), encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{folder} cannot be written to: {error.strerror}.") from None
+
+
+def joined(results: dict[str, Any], form: str) -> str:
+    """Return all results as one text."""
+    if form == "table":
+        parts = [f"{name}\n\n{text}" if len(results) > 1 else text for name, text in results.items()]
+        return "\n".join(parts)
+    if len(results) == 1:
+        return _json(next(iter(results.values())))
+    return _json(results)
+
+
+def _form(document: Document, reading: Reading, form: str) -> str | list[Any] | dict[str, Any]:
+    if form == "gold":
+        return to_gold(reading)
+    rows = [row for record in reading.records for row in _rows(document, record)]
+    if form == "json":
+        return rows
+    if not rows:
+        return "No facts found.\n"
+    shown = [{**row, "quote": " ".join(row["quote"].split())} for row in rows]
+    return render(Answer(document.title, COLUMNS, shown), "table", terminal_width())
+
+
+def _rows(document: Document, record: Record) -> list[dict[str, Any]]:
+    out: list[dict[str, Any]] = []
+    for claim in record.claims:
+        if isinstance(record, Instrument):
+            ends = {"relation": record.kind, "subject": record.parties[0].id}
+            ends["object"] = ", ".join(p.id for p in record.parties[1:])
+            extra: dict[str, Any] = {}
+        else:
+            ends = {"relation": record.relation, "subject": record.subject.id, "object": record.object.id}
+            extra = dict(record.qualifiers)
+        place = {"quote": claim.quote, "start": claim.start, "end": claim.end, "document": document.id}
+        told = {"status": claim.status, "date": claim.date, **extra, **dict(claim.attributes)}
+        out.append({**ends, **told, **place, "reader": claim.reader, "rule": claim.rule})
+    return out
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, default=list) + "\n"

@@ -1,0 +1,94 @@
+"""A fact seen as a link: who is linked with whom, how, with which status, on which evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graphkit.derived import pair_relation
+from graphkit.model import Claim, Document, Fact, Instrument, Record, Ref
+from graphkit.schema import schema
+from graphkit.standing import Standing
+from graphkit.support import support
+
+_WORDS = {"mou": "MOU", "unspecified": "instrument"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One fact between parties, with its standing and the claims that bear on the question."""
+
+    record: Record
+    standing: Standing
+    claims: tuple[Claim, ...]
+    support: int
+
+    @property
+    def relation(self) -> str:
+        """The relation; of an instrument that of its pair edges."""
+        return pair_relation(self.record.kind) if isinstance(self.record, Instrument) else self.record.relation
+
+    @property
+    def directed(self) -> bool:
+        """Whether it leads from one party to the other."""
+        return isinstance(self.record, Fact) and not schema().relation(self.record.relation).symmetric
+
+    @property
+    def how(self) -> str:
+        """In words: "3 MOUs", "joint statement", "supply of lithium"."""
+        attributes = self.standing.attributes
+        if isinstance(self.record, Instrument):
+            word = _WORDS.get(self.record.kind, self.record.kind)
+            count = attributes.get("count")
+            words = f"{count} {word}s" if isinstance(count, int) and count > 1 else word
+            level = attributes.get("level")
+            return f"{words} ({_LEVELS[str(level)]})" if level in _LEVELS else words
+        if attributes.get("form"):
+            return str(attributes["form"])
+        good = self.record.get("mineral") or self.record.get("commodity")
+        phrase = schema().relation(self.record.relation).phrase
+        return f"{phrase} of {str(good).replace('-', ' ')}" if good else phrase
+
+    @property
+    def disputed(self) -> bool:
+        """Whether its claims contradict each other."""
+        return bool(self.standing.disputed)
+
+    def evidence(self) -> list[dict[str, Any]]:
+        """The claims as {document, quote, start, end, published}, the most telling first."""
+        keys = ("document", "quote", "start", "end", "published")
+        return [{key: getattr(claim, key) for key in keys} for claim in self.claims]
+
+
+_LEVELS = {"company": "companies", "ministry": "ministries"}
+
+
+def link(record: Record, standing: Standing, claims: Sequence[Claim], documents: Mapping[str, Document]) -> Link:
+    """Return the link, its claims ordered: those with the standing's status first, then articles before tables."""
+    ordered = sorted(
+        claims, key=lambda c: (c.status != standing.status, c.reader == "table", c.published or "9999", c.sort_key)
+    )
+    return Link(record, standing, tuple(ordered), support(claims, documents))
+
+
+_STAGES = ("act", "intent", "end")
+
+
+def order(links: Iterable[Link]) -> list[Link]:
+    """Sort links: acts before intents before what ended, then the newest first, undated ones last."""
+    stages = schema().statuses
+
+    def key(item: Link) -> tuple[object, ...]:
+        stage = _STAGES.index(stages.get(item.standing.status or "", "act"))
+        begun = item.standing.valid_from
+        newest = -begun.toordinal() if begun else 1
+        return stage, newest, -item.support, item.relation, item.record.id
+
+    return sorted(links, key=key)
+
+
+def parties(item: Link) -> tuple[Ref, ...]:
+    """Return the parties of a link: subject first where it is directed, topics and goods left out."""
+    topics = schema().topics
+    return tuple(ref for ref in item.record.ends if ref.kind not in topics)

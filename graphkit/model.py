@@ -1,0 +1,211 @@
+"""The records of graphkit: nodes, documents, claims, facts and instruments, with ids made from their content."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+Value = str | int | float | bool | tuple[str, ...]
+
+_LETTERS = str.maketrans({"Đ": "D", "đ": "d", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "ß": "ss", "æ": "ae"})
+_HEAD = 48
+
+
+def plain(text: str) -> str:
+    """Return `text` without accents and in lower case, for comparing names.
+
+    Example:
+        >>> plain("Türkiye")
+        'turkiye'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def slug(text: str) -> str:
+    """Return `text` as an id: lower case, ASCII letters and digits, hyphens between words.
+
+    Example:
+        >>> slug("Korea–Kazakhstan Business Forum")
+        'korea-kazakhstan-business-forum'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’](?=s\b)", "", plain(text))).strip("-")
+
+
+def content_id(head: str, *content: str) -> str:
+    """Return a readable head and a hash of the content.
+
+    Example:
+        >>> content_id("Joint statement", "a", "b")
+        'joint-statement-f04cdced97'
+    """
+    digest = hashlib.sha256("\x1f".join(content).encode()).hexdigest()[:10]
+    short = slug(head)[:_HEAD].rstrip("-")
+    return f"{short}-{digest}" if short else digest
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Ref:
+    """A node by its kind and id."""
+
+    kind: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> Ref:
+        """Read "Kind/id" (the id may hold a slash itself)."""
+        kind, _, identity = text.partition("/")
+        return cls(kind, identity)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A thing: its ref, its name, and what the reference tables say of it."""
+
+    ref: Ref
+    name: str
+    properties: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article, or one release of a data set, with its text.
+
+    `sha256` is the hash of the bytes as they were read; `original` is the hash of the document that this one retells
+    (a brief names the article it is of), so that the two count as one source.
+    """
+
+    id: str
+    title: str
+    text: str
+    sha256: str
+    publisher: str = ""
+    url: str = ""
+    published: str | None = None
+    original: str = ""
+
+    @property
+    def origin(self) -> str:
+        """The hash that tells independent documents apart."""
+        return self.original or self.sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one place in one document says of a fact.
+
+    `quote` is verbatim `text[start:end]` of the document. `attributes` hold figures, counts and what else the source says.
+    `reader` and `rule` tell how it was read.
+    """
+
+    document: str
+    quote: str
+    start: int
+    end: int
+    published: str | None = None
+    status: str | None = None
+    date: str | None = None
+    attributes: tuple[tuple[str, Value], ...] = ()
+    reader: str = ""
+    rule: str = ""
+
+    def get(self, name: str) -> Value | None:
+        """Return one attribute, or None."""
+        return dict(self.attributes).get(name)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics it names, as "Kind/id"."""
+        value = self.get("topics")
+        return value if isinstance(value, tuple) else ()
+
+    @property
+    def sort_key(self) -> tuple[str, ...]:
+        """A total order over claims that depends on nothing but their content."""
+        return (
+            self.document, f"{self.start:012d}", f"{self.end:012d}", self.status or "", self.date or "",
+            repr(self.attributes), self.reader, self.rule, self.published or "",
+        )  # fmt: skip
+
+
+def freeze(attributes: Mapping[str, Value | list[str]]) -> tuple[tuple[str, Value], ...]:
+    """Return attributes in the order and form that claims and facts keep them in: sorted by name, lists as tuples."""
+    return tuple(sorted((k, tuple(v) if isinstance(v, list) else v) for k, v in attributes.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One relation between two things, with the claims it rests on. `qualifiers` are those that belong to its identity."""
+
+    relation: str
+    subject: Ref
+    object: Ref
+    qualifiers: tuple[tuple[str, Value], ...]
+    claims: tuple[Claim, ...]
+
+    @property
+    def id(self) -> str:
+        """A readable head and a hash of relation, subject, object and identity qualifiers."""
+        head = f"{self.subject.id} {self.relation} {self.object.id}"
+        return content_id(head, self.relation, str(self.subject), str(self.object), repr(self.qualifiers))
+
+    @property
+    def ends(self) -> tuple[Ref, ...]:
+        """Subject and object."""
+        return (self.subject, self.object)
+
+    def get(self, name: str) -> Value | None:
+        """Return one identity qualifier, or None."""
+        return dict(self.qualifiers).get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """An agreement among two or more parties: kind and parties, with the claims that tell its title, topics, date, status.
+
+    `parties` are sorted. Which claims speak of the same instrument is decided in `graphkit/facts.py`.
+    """
+
+    kind: str
+    parties: tuple[Ref, ...]
+    claims: tuple[Claim, ...]
+
+    @property
+    def title(self) -> str:
+        """The title that its claims give, where it is a name."""
+        titles = sorted({str(c.get("title")) for c in self.claims if c.get("title")}, key=lambda t: (-len(t), t))
+        return titles[0] if titles else ""
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """All topics that its claims name, sorted."""
+        return tuple(sorted({t for c in self.claims for t in c.topics}))
+
+    @property
+    def month(self) -> str:
+        """The month of its date, where a claim gives one ("2024-06"), else ""."""
+        months = sorted({c.date[:7] for c in self.claims if c.date and len(c.date) >= 7})
+        return months[0] if months else ""
+
+    @property
+    def id(self) -> str:
+        """A readable head and a hash of kind, parties, title or topics, and month."""
+        what = plain(self.title) if self.title else "\x1e".join(self.topics)
+        parties = [str(p) for p in self.parties]
+        head = " ".join([self.kind, *(p.id for p in self.parties[:4]), self.month])
+        return content_id(head, self.kind, *parties, what, self.month)
+
+    @property
+    def ends(self) -> tuple[Ref, ...]:
+        """Its parties."""
+        return self.parties
+
+
+Record = Fact | Instrument

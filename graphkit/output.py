@@ -1,0 +1,186 @@
+"""Rows out: one answer as a terminal table, JSON, CSV, Markdown, HTML or XLSX, with the same columns in each."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import html
+import io
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graphkit.errors import InputError
+
+FORMATS = ("table", "json", "csv", "markdown", "html", "xlsx")
+NARROWEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer: a title, column names, and rows as dictionaries of plain values.
+
+    `text` draws it for a terminal of a given width; without it the rows are drawn as a table.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: Sequence[Mapping[str, Any]]
+    text: Callable[[int], str] | None = None
+
+
+def emit(answer: Answer, form: str, path: Path | None) -> None:
+    """Write an answer to standard output, or to a file."""
+    if form == "xlsx":
+        if path is None:
+            raise InputError("XLSX is a file, not text; add -o FILE.xlsx.")
+        _replace(path, _xlsx(answer))
+        return
+    text = render(answer, form, _width(path))
+    if path is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        _replace(path, text.encode("utf-8"))
+
+
+def render(answer: Answer, form: str, width: int = 80) -> str:
+    """Return an answer as text in one of the formats but XLSX, ending in a newline."""
+    if form == "json":
+        return json.dumps([dict(row) for row in answer.rows], ensure_ascii=False, indent=2, default=_json) + "\n"
+    if form == "csv":
+        return _csv(answer)
+    if form == "markdown":
+        return _markdown(answer)
+    if form == "html":
+        return _html(answer)
+    return answer.text(width) if answer.text else _table(answer, width)
+
+
+def cell(value: Any) -> str:
+    """Return a value as one cell of text: lists joined, objects as JSON, nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple) and all(isinstance(v, str) for v in value):
+        return "; ".join(value)
+    if isinstance(value, list | tuple | dict):
+        return json.dumps(value, ensure_ascii=False, default=_json)
+    return value.isoformat() if isinstance(value, dt.date | dt.datetime | dt.time) else str(value)
+
+
+def terminal_width() -> int:
+    """Return the width to draw for: that of the terminal, and 80 where there is none."""
+    import shutil
+
+    return max(NARROWEST, shutil.get_terminal_size((80, 24)).columns)
+
+
+def _width(path: Path | None) -> int:
+    return terminal_width() if path is None else 80
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, dt.date | dt.datetime | dt.time):
+        return value.isoformat()
+    if isinstance(value, tuple | set | frozenset):
+        return list(value)
+    return str(value)
+
+
+def _csv(answer: Answer) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(answer.columns)
+    for row in answer.rows:
+        writer.writerow([cell(row.get(name)) for name in answer.columns])
+    return out.getvalue()
+
+
+def _markdown(answer: Answer) -> str:
+    def line(cells: Sequence[str]) -> str:
+        safe = [c.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ").replace("<", "&lt;") for c in cells]
+        return f"| {' | '.join(safe)} |\n"
+
+    rule = f"|{'|'.join(' --- ' for _ in answer.columns)}|\n"
+    body = "".join(line([cell(row.get(name)) for name in answer.columns]) for row in answer.rows)
+    return f"{line(answer.columns)}{rule}{body}"
+
+
+def _html(answer: Answer) -> str:
+    head = "".join(f"<th>{html.escape(name)}</th>" for name in answer.columns)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{html.escape(cell(row.get(name)))}</td>' for name in answer.columns)}</tr>\n"
+        for row in answer.rows
+    )
+    title = html.escape(answer.title)
+    return (
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
+        "<style>:root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;margin:2rem}"
+        "table{border-collapse:collapse}th,td{border-bottom:1px solid #8886;padding:.35rem .7rem;text-align:left;"
+        "vertical-align:top;overflow-wrap:anywhere}</style>\n</head>\n"
+        f"<body>\n<h1>{title}</h1>\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n"
+        "</body>\n</html>\n"
+    )
+
+
+def _xlsx(answer: Answer) -> bytes:
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Font
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "answer"
+    sheet.append(list(answer.columns))
+    for row in answer.rows:
+        sheet.append([_excel(row.get(name)) for name in answer.columns])
+    for line in sheet.iter_rows():
+        for item in line:
+            if isinstance(item.value, str):
+                item.value = ILLEGAL_CHARACTERS_RE.sub("", item.value)
+                item.data_type = "s"  # a text that begins with "=" is text, not a formula
+    for item in sheet[1]:
+        item.font = Font(bold=True)
+    sheet.freeze_panes = "A2"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _excel(value: Any) -> Any:
+    if isinstance(value, int | float | dt.date) and not isinstance(value, bool):
+        return value
+    return cell(value) or None
+
+
+def _table(answer: Answer, width: int) -> str:
+    """A table that fits the width: cells wrap, nothing is cut."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name in answer.columns:
+        numeric = all(isinstance(row.get(name), int | float | None) for row in answer.rows) and answer.rows
+        table.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")
+    for row in answer.rows:
+        table.add_row(*(Text(cell(row.get(name))) for name in answer.columns))
+    out = io.StringIO()
+    Console(file=out, width=width, no_color=True, highlight=False).print(table)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file; an existing one is replaced only when the new one is complete."""
+    partial = path.with_name(path.name + ".part")
+    try:
+        partial.write_bytes(data)
+        partial.replace(path)
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}.") from None

@@ -1,0 +1,288 @@
+"""Partners: who is linked to a mineral, sector, country, bloc or forum, how, and which sentence says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from graphkit import dates
+from graphkit.bundle import Bundle
+from graphkit.errors import NameNotFoundError
+from graphkit.gazetteer import gazetteer
+from graphkit.links import Link, link, order, parties
+from graphkit.model import Instrument, Record, Ref
+from graphkit.output import Answer
+from graphkit.reports import Question
+from graphkit.schema import schema
+from graphkit.standing import about, as_of, close_with_forum, settle
+from graphkit.stores.base import Selection, Store
+
+SUBJECT = "a mineral, sector, commodity, country, bloc, forum or ministry, as people write it"
+COLUMNS = {
+    "match": "names: it is about the thing itself; group: it covers the group that the thing belongs to",
+    "topic": "the mineral, sector or commodity that it is about",
+    "status": "planned or sought is not signed or supplied",
+    "relation": "the relation in the vocabulary",
+    "partner": "the partner; of a supply the supplier",
+    "counterpart": "the other side; of a supply the buyer",
+    "date": "since when, as precisely as the sources agree; empty: not known",
+    "how": "in words",
+    "level": "state, ministry, company or official",
+    "support": "number of independent sources",
+    "disputed": "whether sources contradict each other",
+    "quote": "the sentence or table row that says so",
+    "document": "the document it stands in",
+    "evidence": "all sentences: document, quote, start, end, published",
+}
+_SUBJECTS = ("Country", "Bloc", "Mineral", "Sector", "Commodity", "Forum", "Ministry")
+# Who works for whom is the matter of `officials`, not of partnership.
+_NOT_PARTNERS = {"SERVES_IN", "MINISTRY_OF", "PART_OF", "SUCCEEDS", "HELD_BY", "SIGNED_BY", "ESTABLISHES", "FULFILS"}
+
+
+def run(store: Store, subject: str, question: Question) -> Answer:
+    """Answer: all partners linked to `subject`, by status, what names it apart from what covers its group."""
+    thing = _resolve(store, subject)
+    around: frozenset[Ref] = frozenset()
+    if thing.kind in schema().topics:
+        groups = gazetteer().groups_of(thing) if thing.kind == "Mineral" and not question.exact else ()
+        topics = (thing, *groups)
+        bundle = store.read(Selection(topics=frozenset(topics)))
+        found = _by_topic(bundle, topics, question)
+    else:
+        around = frozenset([thing]) if question.exact else frozenset([thing, *_bodies(store, thing)])
+        bundle = store.read(Selection(around=around))
+        found = [("names", None, item) for item in _links(bundle, bundle.records, None, question)]
+    found = [entry for entry in found if _wanted(entry[2], bundle, question)]
+    rows = [_row(match, topic, item, bundle, around) for match, topic, item in found]
+    name = bundle.nodes[thing].name if thing in bundle.nodes else gazetteer().name(thing)
+    view = View(name, thing, rows, [item for _, _, item in found], bundle, question)
+    return Answer(f"Partners linked to {name}", tuple(COLUMNS), rows, view.text)
+
+
+def _resolve(store: Store, subject: str) -> Ref:
+    """Resolve a name by the tables, else by the names of the nodes that the store has."""
+    try:
+        return gazetteer().resolve(subject, _SUBJECTS)
+    except NameNotFoundError:
+        for kind in (*_SUBJECTS, "Company"):
+            text = (
+                f"MATCH (n:{kind}) WHERE toLower(n.name) = toLower($name) OR n.id = $name RETURN n.id AS id ORDER BY id"
+            )
+            rows = store.query(text, {"name": subject}).rows
+            if rows:
+                return Ref(kind, rows[0][0])
+        nearest = gazetteer().suggest(subject, set(_SUBJECTS))
+        hint = f" Nearest: {', '.join(nearest)}." if nearest else ""
+        raise NameNotFoundError(
+            f'No mineral, sector, country, bloc or forum is called "{subject}".{hint}', nearest
+        ) from None
+
+
+def _bodies(store: Store, thing: Ref) -> list[Ref]:
+    """Return the ministries, officials, state bodies and companies of a country or bloc."""
+    if thing.kind not in ("Country", "Bloc"):
+        return []
+    text = (
+        f"MATCH (b)-[:MINISTRY_OF|BASED_IN|SERVES_IN]->(:{thing.kind} {{id: $id}}) "
+        "RETURN DISTINCT labels(b)[0] AS kind, b.id AS id ORDER BY kind, id"
+    )
+    found = [Ref(kind, identity) for kind, identity in store.query(text, {"id": thing.id}).rows]
+    text = (
+        f"MATCH (o:Official)-[:SERVES_IN]->(:Ministry)-[:MINISTRY_OF]->(:{thing.kind} {{id: $id}}) "
+        "RETURN DISTINCT o.id AS id ORDER BY id"
+    )
+    return [*found, *(Ref("Official", identity) for (identity,) in store.query(text, {"id": thing.id}).rows)]
+
+
+def _by_topic(bundle: Bundle, topics: Sequence[Ref], question: Question) -> list[tuple[str, Ref | None, Link]]:
+    """Return the links of each topic; one that names the thing is not repeated under its group."""
+    seen: set[str] = set()
+    found: list[tuple[str, Ref | None, Link]] = []
+    for number, topic in enumerate(topics):
+        for item in _links(bundle, bundle.records, topic, question):
+            if item.record.id not in seen:
+                found.append(("group" if number else "names", topic, item))
+        seen |= {item.record.id for _, _, item in found}
+    return found
+
+
+def _links(bundle: Bundle, records: Iterable[Record], topic: Ref | None, question: Question) -> list[Link]:
+    out: list[Link] = []
+    for record in records:
+        if not isinstance(record, Instrument) and record.relation in _NOT_PARTNERS:
+            continue
+        claims = about(record, str(topic)) if topic else record.claims
+        if not claims:
+            continue
+        told = replace(record, claims=claims)
+        standing = settle(told) if question.as_of is None else as_of(told, question.as_of)
+        if standing is None:
+            continue
+        forum = bundle.nodes.get(record.ends[-1])
+        ended = forum.properties.get("ended") if forum else None
+        standing = close_with_forum(record, standing, dates.last_day(str(ended)) if ended else None)
+        out.append(link(record, standing, claims, bundle.documents))
+    return order(out)
+
+
+def _wanted(item: Link, bundle: Bundle, question: Question) -> bool:
+    standing = item.standing
+    if question.statuses and standing.status not in question.statuses:
+        return False
+    if question.relations and item.relation not in question.relations:
+        return False
+    if question.as_of and not standing.undated and not standing.holds_on(question.as_of):
+        return False
+    if question.party:
+        wanted = gazetteer().resolve(question.party, schema().parties)
+        if not any(ref == wanted or ref.id.startswith(f"{wanted.id}/") for ref in parties(item)):
+            return False
+    if question.since or question.until:
+        begun = standing.valid_from
+        if begun is None or (question.since and begun < question.since) or (question.until and begun > question.until):
+            return False
+    return True
+
+
+def _row(match: str, topic: Ref | None, item: Link, bundle: Bundle, around: frozenset[Ref]) -> dict[str, Any]:
+    ends = parties(item)
+    if around:
+        partners = [ref for ref in ends if ref not in around] or list(ends[1:])
+        others = [ref for ref in ends if ref not in partners]
+    else:
+        partners, others = list(ends[:1]), list(ends[1:])
+    topics = [topic] if topic else [Ref.parse(t) for t in sorted({t for c in item.claims for t in c.topics})]
+    best = item.claims[0]
+    return {
+        "match": match,
+        "topic": ", ".join(_name(ref, bundle) for ref in topics),
+        "status": item.standing.status,
+        "relation": item.relation,
+        "partner": ", ".join(_name(ref, bundle) for ref in partners),
+        "counterpart": ", ".join(_name(ref, bundle) for ref in others),
+        "date": item.standing.date or item.standing.attributes.get("since"),
+        "how": item.how,
+        "level": _level(item, ends),
+        "support": item.support,
+        "disputed": item.disputed,
+        "quote": best.quote,
+        "document": best.document,
+        "evidence": item.evidence(),
+    }
+
+
+def _level(item: Link, ends: Sequence[Ref]) -> str:
+    said = item.standing.attributes.get("level")
+    if isinstance(said, str):
+        return said
+    kinds = {ref.kind for ref in ends}
+    for kind, level in (("Official", "official"), ("Company", "company"), ("Ministry", "ministry")):
+        if kind in kinds:
+            return level
+    return "state"
+
+
+def _name(ref: Ref, bundle: Bundle) -> str:
+    node = bundle.nodes.get(ref)
+    return node.name if node else gazetteer().name(ref)
+
+
+class View:
+    """The answer as a person reads it in a terminal."""
+
+    def __init__(
+        self, name: str, thing: Ref, rows: list[dict[str, Any]], links: list[Link], bundle: Bundle, question: Question
+    ) -> None:
+        self.name, self.thing, self.rows, self.links = name, thing, rows, links
+        self.bundle, self.question = bundle, question
+        self.notes: list[str] = []
+
+    def text(self, width: int) -> str:
+        """Draw the answer for a terminal of `width` columns."""
+        day = self.question.as_of or dt.date.today()
+        title = f"Partners linked to {self.name}"
+        lines = [f"{title}{f'as of {day.isoformat()}':>{max(1, width - len(title))}}"]
+        self.notes = []
+        if not self.rows:
+            lines += ["", f"Nothing is known of partners linked to {self.name} in this store."]
+            return "\n".join([*lines, ""])
+        for heading, number in self._sections():
+            lines += ["", heading, self._head(width)]
+            for index in number:
+                lines += self._entry(self.rows[index], self.links[index], width)
+        lines += ["", *self._legend(width), "", *self._sources(width)]
+        return "\n".join(line.rstrip() for line in lines) + "\n"
+
+    def _sections(self) -> Iterator[tuple[str, list[int]]]:
+        apart = self.question.as_of is not None
+        dated = [i for i, item in enumerate(self.links) if not (apart and item.standing.undated)]
+        names = [i for i in dated if self.rows[i]["match"] == "names"]
+        if names:
+            yield (f"Names {self.name}" if self.thing.kind in schema().topics else "Linked"), names
+        for topic in dict.fromkeys(self.rows[i]["topic"] for i in dated if self.rows[i]["match"] == "group"):
+            group = [i for i in dated if self.rows[i]["match"] == "group" and self.rows[i]["topic"] == topic]
+            yield f"Covers a group that {self.name} belongs to: {topic}", group
+        undated = [i for i in range(len(self.links)) if i not in set(dated)]
+        if undated:
+            yield "No date is known, so it cannot be said whether these held on that day", undated
+
+    def _head(self, width: int) -> str:
+        return f"  {'status':9} {'partners':{self._wide(width)}} {'date':10} {'how':21} {'sources':>7}"
+
+    def _wide(self, width: int) -> int:
+        return max(20, width - 53)
+
+    def _entry(self, row: dict[str, Any], item: Link, width: int) -> list[str]:
+        wide = self._wide(width)
+        mark = " → " if item.directed else " – "
+        ends = [_name(ref, self.bundle) for ref in parties(item)]
+        who = textwrap.wrap(mark.join(ends), wide) or [""]
+        how = textwrap.wrap(row["how"] + (" (disputed)" if row["disputed"] else ""), 21) or [""]
+        date = str(row["date"] or "no date")
+        status = row["status"] or "stated"
+        lines = []
+        for index in range(max(len(who), len(how))):
+            first = index == 0
+            lines.append(
+                f"  {status if first else '':9} {who[index] if index < len(who) else '':{wide}} "
+                f"{date if first else '':10} {how[index] if index < len(how) else '':21} "
+                f"{row['support'] if first else '':>7}"
+            )
+        shown = item.claims if self.question.quotes else item.claims[:1]
+        for claim in shown:
+            quote = " ".join(claim.quote.split())
+            note = f" [{self._note(claim.document)}]"
+            lines += textwrap.wrap(
+                f"“{quote}”{note}", width, initial_indent=" " * 12, subsequent_indent=" " * 12, break_on_hyphens=False
+            )
+        if len(item.claims) > len(shown):
+            more = len(item.claims) - len(shown)
+            lines.append(f"{'':12}and {more} more; --quotes shows them")
+        return lines
+
+    def _note(self, document: str) -> int:
+        if document not in self.notes:
+            self.notes.append(document)
+        return self.notes.index(document) + 1
+
+    def _legend(self, width: int) -> list[str]:
+        text = (
+            "status: how it stands after all sources; planned and sought are intentions, not deals. "
+            "partners: A → B means that A supplies, joins or acts on B. date: when it began. "
+            "sources: independent ones; a brief and its original count once."
+        )
+        return textwrap.wrap(text, width)
+
+    def _sources(self, width: int) -> list[str]:
+        lines: list[str] = []
+        for number, identity in enumerate(self.notes, 1):
+            document = self.bundle.documents[identity]
+            parts = [document.title, document.publisher, document.published or "date not known"]
+            text = ", ".join(part for part in parts if part)
+            lines += textwrap.wrap(f"[{number}] {text}", width, subsequent_indent="    ")
+        published = sorted(d.published for d in self.bundle.documents.values() if d.published)
+        rests = f"Rests on {len(self.notes)} document{'s' if len(self.notes) != 1 else ''}"
+        return [*lines, rests + (f", the newest of {published[-1]}." if published else ".")]

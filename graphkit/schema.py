@@ -1,0 +1,262 @@
+"""The vocabulary: reads `graphkit/schema.toml`, checks records against it, and lints the file itself."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from graphkit import dates
+from graphkit.errors import VocabularyError
+from graphkit.model import Claim, Fact, Instrument, Node, Record, Ref, Value
+
+FILE = Path(__file__).with_name("schema.toml")
+_GROUPS = {"Party": "party", "Topic": "topic"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A node kind: what it is, the form of its ids, and whether it can be a party or a topic."""
+
+    name: str
+    about: str
+    id: str
+    pattern: re.Pattern[str]
+    party: bool = False
+    topic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation: its ends, statuses, what belongs to its identity, what its claims may say and must agree on."""
+
+    name: str
+    about: str
+    phrase: str
+    sources: frozenset[str]
+    targets: frozenset[str]
+    statuses: tuple[str, ...] = ()
+    identity: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+    agree: tuple[str, ...] = ()
+    symmetric: bool = False
+    derived: bool = False
+    same_kind: bool = False
+    one_per: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The whole vocabulary."""
+
+    kinds: dict[str, Kind]
+    relations: dict[str, Relation]
+    statuses: dict[str, str]
+    attributes: dict[str, dict[str, str]]
+    instruments: dict[str, Any]
+
+    def relation(self, name: str) -> Relation:
+        """Return a relation, or raise VocabularyError."""
+        try:
+            return self.relations[name]
+        except KeyError:
+            raise VocabularyError(f'There is no relation "{name}" in the vocabulary.') from None
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """The kinds that can be a party."""
+        return frozenset(k.name for k in self.kinds.values() if k.party)
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """The kinds that can be a topic."""
+        return frozenset(k.name for k in self.kinds.values() if k.topic)
+
+    def check(self, record: Record) -> None:
+        """Raise VocabularyError unless the record fits the vocabulary."""
+        if isinstance(record, Instrument):
+            self._check_instrument(record)
+        else:
+            self._check_fact(record)
+        if not record.claims:
+            raise VocabularyError(f"{record.id} rests on no claim; no fact without evidence.")
+
+    def check_ref(self, ref: Ref) -> None:
+        """Raise VocabularyError unless kind and id are well formed."""
+        kind = self.kinds.get(ref.kind)
+        if kind is None:
+            raise VocabularyError(f'There is no kind "{ref.kind}" in the vocabulary.')
+        if not kind.pattern.fullmatch(ref.id):
+            raise VocabularyError(f'"{ref.id}" is not the id of a {ref.kind}; it should be: {kind.id}.')
+
+    def check_node(self, node: Node) -> None:
+        """Raise VocabularyError unless the node has a well-formed ref and a name."""
+        self.check_ref(node.ref)
+        if not node.name:
+            raise VocabularyError(f"{node.ref} has no name.")
+
+    def _check_fact(self, fact: Fact) -> None:
+        relation = self.relation(fact.relation)
+        if relation.derived:
+            raise VocabularyError(f"{fact.relation} follows from other facts and cannot be stated itself.")
+        for ref, allowed in ((fact.subject, relation.sources), (fact.object, relation.targets)):
+            self.check_ref(ref)
+            if ref.kind not in allowed:
+                raise VocabularyError(f"{fact.relation} cannot stand at a {ref.kind} ({ref.id}).")
+        if relation.same_kind and fact.subject.kind != fact.object.kind:
+            raise VocabularyError(f"{fact.relation} joins two of one kind, not {fact.subject} and {fact.object}.")
+        if fact.subject == fact.object:
+            raise VocabularyError(f"{fact.relation} cannot join {fact.subject} to itself.")
+        if relation.symmetric and fact.object < fact.subject:
+            raise VocabularyError(f"{fact.relation} is symmetric and goes from the smaller to the larger end.")
+        for name, _ in fact.qualifiers:
+            if name not in relation.identity:
+                raise VocabularyError(f'{fact.relation} has no qualifier "{name}".')
+        for claim in fact.claims:
+            self._check_claim(fact.relation, claim, relation.statuses, relation.attributes)
+
+    def _check_instrument(self, instrument: Instrument) -> None:
+        rules = self.instruments
+        if instrument.kind not in rules["kinds"]:
+            raise VocabularyError(f'There is no instrument of kind "{instrument.kind}".')
+        if len(instrument.parties) < 2 or list(instrument.parties) != sorted(set(instrument.parties)):
+            raise VocabularyError("An instrument has two or more different parties, sorted.")
+        for ref in instrument.parties:
+            self.check_ref(ref)
+            if ref.kind not in self.parties:
+                raise VocabularyError(f"A {ref.kind} ({ref.id}) cannot be party to an instrument.")
+        for claim in instrument.claims:
+            self._check_claim(instrument.kind, claim, tuple(rules["statuses"]), tuple(rules["attributes"]))
+            if claim.status is None:
+                raise VocabularyError("A claim of an instrument needs a status: planned is not signed.")
+
+    def _check_claim(self, what: str, claim: Claim, statuses: tuple[str, ...], names: tuple[str, ...]) -> None:
+        if claim.status is not None and claim.status not in statuses:
+            raise VocabularyError(f'{what} has no status "{claim.status}".')
+        if claim.status is None and statuses:
+            raise VocabularyError(f"A claim of {what} needs a status ({', '.join(statuses)}).")
+        if claim.date is not None:
+            dates.check(claim.date)
+        for name, value in claim.attributes:
+            if name not in names:
+                raise VocabularyError(f'{what} has no attribute "{name}".')
+            self._check_value(name, value)
+
+    def _check_value(self, name: str, value: Value) -> None:
+        wanted = self.attributes[name]["type"]
+        if wanted in ("list", "topics"):
+            good = isinstance(value, tuple)
+        elif wanted == "integer":
+            good = isinstance(value, int) and not isinstance(value, bool)
+        elif wanted == "number":
+            good = isinstance(value, int | float) and not isinstance(value, bool)
+        else:
+            good = isinstance(value, str)
+        if not good:
+            raise VocabularyError(f'"{value}" is not a value for {name} ({wanted}).')
+        if wanted == "date":
+            dates.check(str(value))
+        if wanted == "topics" and isinstance(value, tuple):
+            for topic in value:
+                ref = Ref.parse(topic)
+                self.check_ref(ref)
+                if ref.kind not in self.topics:
+                    raise VocabularyError(f"A {ref.kind} cannot be a topic ({topic}).")
+
+
+@cache
+def schema() -> Schema:
+    """Return the vocabulary, read once."""
+    return parse(FILE.read_text(encoding="utf-8"))
+
+
+def parse(text: str) -> Schema:
+    """Read a vocabulary from TOML text."""
+    raw = tomllib.loads(text)
+    kinds = {
+        name: Kind(name, k["about"], k["id"], re.compile(k["pattern"]), k.get("party", False), k.get("topic", False))
+        for name, k in raw["kinds"].items()
+    }
+    relations = {name: _relation(name, r, kinds) for name, r in raw["relations"].items()}
+    return Schema(kinds, relations, raw["statuses"], raw["attributes"], raw["instruments"])
+
+
+def _relation(name: str, raw: dict[str, Any], kinds: dict[str, Kind]) -> Relation:
+    return Relation(
+        name=name,
+        about=raw["about"],
+        phrase=raw["phrase"],
+        sources=_expand(raw["from"], kinds),
+        targets=_expand(raw["to"], kinds),
+        statuses=tuple(raw.get("statuses", ())),
+        identity=tuple(raw.get("identity", ())),
+        attributes=tuple(raw.get("attributes", ())),
+        agree=tuple(raw.get("agree", ())),
+        symmetric=raw.get("symmetric", False),
+        derived=raw.get("derived", False),
+        same_kind=raw.get("same_kind", False),
+        one_per=raw.get("one_per", ""),
+    )
+
+
+def _expand(names: Iterable[str], kinds: dict[str, Kind]) -> frozenset[str]:
+    out: set[str] = set()
+    for name in names:
+        if name == "any":
+            out |= set(kinds)
+        elif name in _GROUPS:
+            out |= {k.name for k in kinds.values() if getattr(k, _GROUPS[name])}
+        else:
+            out.add(name)
+    return frozenset(out)
+
+
+def lint(text: str) -> list[str]:
+    """Return what is wrong with a vocabulary file, one sentence each; an empty list means it is sound."""
+    found: list[str] = []
+    raw = tomllib.loads(text)
+    kinds, relations = raw["kinds"], raw["relations"]
+    ends = set(kinds) | set(_GROUPS) | {"any"}
+    for name, stage in raw["statuses"].items():
+        if stage not in ("intent", "act", "end"):
+            found.append(f'Status {name} is "{stage}"; it must be intent, act or end.')
+    for name in kinds:
+        if not re.fullmatch(r"[A-Z][A-Za-z]+", name):
+            found.append(f"Kind {name} is not written in CamelCase.")
+    for name in set(kinds) & set(relations):
+        found.append(f"{name} is a kind and a relation; the embedded store keeps both in one namespace.")
+    for name, r in relations.items():
+        found += [f"Relation {name} {problem}" for problem in _lint_relation(name, r, ends, raw)]
+    return found
+
+
+def _lint_relation(name: str, r: dict[str, Any], ends: set[str], raw: dict[str, Any]) -> Iterable[str]:
+    known = {
+        "about", "phrase", "from", "to", "symmetric", "derived", "same_kind", "statuses", "identity", "attributes",
+        "agree", "one_per",
+    }  # fmt: skip
+    if not re.fullmatch(r"[A-Z]+(_[A-Z]+)*", name):
+        yield "is not written in UPPER_CASE."
+    for key in sorted(set(r) - known):
+        yield f'has an unknown key "{key}".'
+    for key in ("about", "phrase", "from", "to"):
+        if not r.get(key):
+            yield f'lacks "{key}".'
+    for end in {*r.get("from", ()), *r.get("to", ())} - ends:
+        yield f'ends at "{end}", which is no kind.'
+    if r.get("symmetric") and r.get("from") != r.get("to"):
+        yield "is symmetric, but its two ends differ."
+    for status in set(r.get("statuses", ())) - set(raw["statuses"]):
+        yield f'has status "{status}", which [statuses] does not know.'
+    for attribute in set(r.get("attributes", ())) - set(raw["attributes"]):
+        yield f'has attribute "{attribute}", which [attributes] does not know.'
+    if both := set(r.get("identity", ())) & set(r.get("attributes", ())):
+        yield f"has {', '.join(sorted(both))} both as identity and as attribute."
+    for attribute in set(r.get("agree", ())) - set(r.get("attributes", ())) - {"date"}:
+        yield f'must agree on "{attribute}", which it does not have.'
+    if r.get("one_per", "object") != "object":
+        yield f'has one_per = "{r["one_per"]}"; only "object" is meant.'

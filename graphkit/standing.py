@@ -1,0 +1,232 @@
+"""How a fact stands: its status and dates after all claims, on any day, and what its claims disagree on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from graphkit import dates
+from graphkit.model import Claim, Fact, Instrument, Record, Value
+from graphkit.schema import schema
+
+_BEFORE_ALL = dt.date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The outcome of all claims.
+
+    `date` is when it began (signed, agreed, joined), as precisely as no claim contradicts; `valid_from` and `valid_to`
+    are its first and last day as far as known; `known_from` is the earliest publication that reports it.
+    `disputed` names what its claims contradict each other on.
+    """
+
+    status: str | None = None
+    date: str | None = None
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    known_from: dt.date | None = None
+    disputed: tuple[str, ...] = ()
+    attributes: dict[str, Value] = field(default_factory=dict)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the last word is that it ended."""
+        return schema().statuses.get(self.status or "") == "end"
+
+    @property
+    def undated(self) -> bool:
+        """Whether neither a start nor a publication is known."""
+        return self.valid_from is None and self.known_from is None
+
+    def holds_on(self, day: dt.date) -> bool:
+        """Tell whether it had begun by `day` and had not ended by then; an undated one holds on no day."""
+        begin = self.valid_from or self.known_from
+        if begin is None or begin > day or self.ended:
+            return False
+        return self.valid_to is None or day < self.valid_to
+
+
+def settle(record: Record, claims: Sequence[Claim] | None = None) -> Standing:
+    """Return how the record stands after its claims, or after those given.
+
+    The status is the one that holds after all claims in order of the dates they speak of; an intent (planned, sought)
+    never replaces an act (signed, supplied) that still holds.
+    """
+    ordered = sorted(record.claims if claims is None else claims, key=lambda c: _order(record, c))
+    status = _status(ordered)
+    date, disputed = _date(record, ordered, status)
+    attributes, contradicted = _attributes(record, ordered)
+    known = sorted(dates.first_day(c.published) for c in ordered if c.published)
+    standing = Standing(
+        status=status,
+        date=date,
+        valid_from=_valid_from(record, date, attributes),
+        valid_to=_valid_to(record, ordered, status, attributes),
+        known_from=known[0] if known else None,
+        disputed=tuple(sorted({*disputed, *contradicted})),
+        attributes=attributes,
+    )
+    return standing
+
+
+def as_of(record: Record, day: dt.date) -> Standing | None:
+    """Return how the record stood on `day`, from the claims that speak of that day or before; None if not yet begun.
+
+    Where no claim has a date or a publication the standing is returned with `undated` true: list it apart.
+    """
+    dated = [c for c in record.claims if _moment(c) is not None]
+    if not dated:
+        return settle(record)
+    spoken = [c for c in record.claims if (m := _moment(c)) is None or m <= day]
+    if all(_moment(c) is None for c in spoken):
+        return None
+    standing = settle(record, spoken)
+    begin = standing.valid_from or standing.known_from
+    return standing if begin is not None and begin <= day else None
+
+
+def about(record: Record, topic: str) -> tuple[Claim, ...]:
+    """Return the claims that name a topic ("Mineral/lithium"), or all where the fact itself is about it."""
+    if isinstance(record, Fact):
+        named = {f"Mineral/{record.get('mineral')}", f"Commodity/{record.get('commodity')}", str(record.object)}
+        if topic in named:
+            return record.claims
+    return tuple(c for c in record.claims if topic in c.topics)
+
+
+def only_leader(facts: Sequence[Fact]) -> dict[str, tuple[str, ...]]:
+    """Return, for facts of which one at a time may stand at an object (LEADS), the ids of those that clash with others.
+
+    Two clash where their terms overlap and neither says that the chair is shared (role "co-chair").
+    """
+    clashes: dict[str, set[str]] = {}
+    terms = [(fact, settle(fact)) for fact in facts]
+    for i, (one, a) in enumerate(terms):
+        for other, b in terms[i + 1 :]:
+            if one.object == other.object and one.subject != other.subject and _overlap(a, b):
+                clashes.setdefault(one.id, set()).add(other.id)
+                clashes.setdefault(other.id, set()).add(one.id)
+    return {fact: tuple(sorted(others)) for fact, others in clashes.items()}
+
+
+def close_with_forum(record: Record, standing: Standing, ended: dt.date | None) -> Standing:
+    """Return the standing of a membership, ended with its forum where that ended first."""
+    member = isinstance(record, Fact) and record.relation == "MEMBER_OF"
+    if not member or ended is None or (standing.valid_to is not None and standing.valid_to <= ended):
+        return standing
+    return replace(standing, valid_to=ended)
+
+
+def _overlap(one: Standing, other: Standing) -> bool:
+    if "co-chair" in (one.attributes.get("role"), other.attributes.get("role")):
+        return False
+    start = max(s.valid_from or _BEFORE_ALL for s in (one, other))
+    end = min(s.valid_to or dt.date.max for s in (one, other))
+    return start < end
+
+
+def _moment(claim: Claim) -> dt.date | None:
+    """The day that a claim speaks of: of an intent the day it was reported, of anything else the day it happened."""
+    if schema().statuses.get(claim.status or "") == "intent" and claim.published:
+        return dates.first_day(claim.published)
+    start = claim.date or claim.get("since") or claim.published
+    return dates.first_day(str(start)) if start else None
+
+
+def _order(record: Record, claim: Claim) -> tuple[object, ...]:
+    statuses = _statuses(record)
+    rank = statuses.index(claim.status) if claim.status in statuses else 0
+    return (_moment(claim) or _BEFORE_ALL, rank, claim.sort_key)
+
+
+def _statuses(record: Record) -> tuple[str, ...]:
+    if isinstance(record, Instrument):
+        return tuple(schema().instruments["statuses"])
+    return schema().relation(record.relation).statuses
+
+
+def _status(ordered: Sequence[Claim]) -> str | None:
+    stages = schema().statuses
+    now: str | None = None
+    for claim in ordered:
+        if claim.status is None:
+            continue
+        if stages[claim.status] == "intent" and now is not None and stages[now] == "act":
+            continue
+        now = claim.status
+    return now
+
+
+def _date(record: Record, ordered: Sequence[Claim], status: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """The date of the beginning: that of the first act with a date, or of the intent where there was no act yet."""
+    stages = schema().statuses
+    groups: list[list[str]] = []
+    if status is None:
+        groups = [[c.date for c in ordered if c.date]]
+    else:
+        intent = stages[status] == "intent"
+        for name in _statuses(record):
+            if (stages[name] == "intent") == intent and stages[name] != "end":
+                groups.append([c.date for c in ordered if c.status == name and c.date])
+    found = next((g for g in groups if g), [])
+    if "date" in _agree(record):
+        date, same = dates.most_precise(found)
+        return date, () if same else ("date",)
+    if not found:
+        return None, ()
+    first = min(found, key=lambda d: (dates.first_day(d), -len(d), d))
+    return dates.most_precise([d for d in found if dates.agree(first, d)])[0], ()
+
+
+def _agree(record: Record) -> tuple[str, ...]:
+    if isinstance(record, Instrument):
+        return tuple(schema().instruments["agree"])
+    return schema().relation(record.relation).agree
+
+
+def _attributes(record: Record, ordered: Sequence[Claim]) -> tuple[dict[str, Value], tuple[str, ...]]:
+    values: dict[str, list[Value]] = {}
+    for claim in ordered:
+        for name, value in claim.attributes:
+            values.setdefault(name, []).append(value)
+    merged: dict[str, Value] = {}
+    disputed: list[str] = []
+    for name, said in sorted(values.items()):
+        kind = schema().attributes[name]["type"]
+        if kind in ("list", "topics"):
+            merged[name] = tuple(sorted({item for value in said if isinstance(value, tuple) for item in value}))
+        elif kind == "date":
+            date, same = dates.most_precise([str(v) for v in said])
+            if date is not None:
+                merged[name] = date
+            if not same and name in _agree(record):
+                disputed.append(name)
+        else:
+            merged[name] = said[-1]
+            if name in _agree(record) and len(set(said)) > 1:
+                disputed.append(name)
+    return merged, tuple(disputed)
+
+
+def _valid_from(record: Record, date: str | None, attributes: dict[str, Value]) -> dt.date | None:
+    if date is None and "since" in attributes:
+        date = str(attributes["since"])
+    if date is None and isinstance(record, Fact) and record.get("year") is not None:
+        date = str(record.get("year"))
+    return dates.first_day(date) if date else None
+
+
+def _valid_to(
+    record: Record, ordered: Sequence[Claim], status: str | None, attributes: dict[str, Value]
+) -> dt.date | None:
+    if "until" in attributes:
+        return dates.last_day(str(attributes["until"]))
+    if schema().statuses.get(status or "") == "end":
+        ends = [c.date for c in ordered if c.status == status and c.date]
+        end, _ = dates.most_precise(ends)
+        return dates.last_day(end) if end else None
+    if isinstance(record, Fact) and record.get("year") is not None:
+        return dates.last_day(str(record.get("year")))
+    return None

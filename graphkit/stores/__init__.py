@@ -1,0 +1,71 @@
+"""Stores: `open_store` takes a folder, a facts file, or a Bolt address."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphkit.errors import StoreError
+
+if TYPE_CHECKING:
+    from graphkit.stores.base import Store
+
+DEFAULT = "graphkit-store"
+_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+
+
+@contextmanager
+def open_store(address: str, create: bool = True) -> Iterator[Store]:
+    """Open the store at `address` for the length of a with block.
+
+    A folder is an embedded store, a file that ends in .jsonl is loaded into a temporary one, and bolt:// or neo4j:// is a
+    server, whose login comes from NEO4J_USERNAME and NEO4J_PASSWORD (database: NEO4J_DATABASE). With `create` false a
+    folder must be there already.
+    """
+    scheme, mark, rest = address.partition("://")
+    if mark:
+        with _server(address, scheme, rest) as store:
+            yield store
+    elif address.endswith(".jsonl"):
+        with _facts_file(Path(address)) as store:
+            yield store
+    else:
+        from graphkit.stores.embedded import EmbeddedStore
+
+        folder = Path(address)
+        if not create and not folder.exists():
+            raise StoreError(
+                f"There is no store at {address} yet. Fill it first, for example: graphkit load briefs reference"
+            )
+        with EmbeddedStore(folder) as store:
+            yield store
+
+
+@contextmanager
+def _server(address: str, scheme: str, rest: str) -> Iterator[Store]:
+    from graphkit.stores.bolt import BoltStore
+
+    if scheme not in _SCHEMES:
+        raise StoreError(f'"{scheme}://" is no address of a store; it may be {", ".join(s + "://" for s in _SCHEMES)}.')
+    if "@" in rest.split("/")[0]:
+        raise StoreError("An address must not hold a password. Set NEO4J_USERNAME and NEO4J_PASSWORD instead.")
+    name, password = os.environ.get("NEO4J_USERNAME"), os.environ.get("NEO4J_PASSWORD")
+    auth = (name or "neo4j", password) if password else None
+    with BoltStore(address, auth, database=os.environ.get("NEO4J_DATABASE")) as store:
+        yield store
+
+
+@contextmanager
+def _facts_file(path: Path) -> Iterator[Store]:
+    from graphkit import factsfile
+    from graphkit.stores.embedded import EmbeddedStore
+
+    bundle = factsfile.read(path)
+    with tempfile.TemporaryDirectory(prefix="graphkit-") as folder, EmbeddedStore(Path(folder, "store")) as store:
+        store.load(bundle)
+        store._address = str(path)
+        yield store

@@ -1,0 +1,96 @@
+"""What a store is: it takes bundles and gives them back, answers Cypher, and forgets a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from graphkit.bundle import Bundle
+from graphkit.model import Document, Ref
+
+
+@dataclass(slots=True)
+class Changes:
+    """What a load or a removal did, in counts of facts and instruments."""
+
+    new: int = 0
+    confirmed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    disputed: int = 0
+    documents: int = 0
+    nodes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer to a query: column names, and one tuple a row."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+    def dicts(self) -> list[dict[str, Any]]:
+        """Return one dictionary a row."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which facts to read: by relation, by an end, by a topic or good they name; empty means no limit.
+
+    `around` asks for facts at any of these nodes, `topics` for facts that name any of these topics; where both are given
+    either will do.
+    """
+
+    relations: frozenset[str] = frozenset()
+    around: frozenset[Ref] = frozenset()
+    topics: frozenset[Ref] = frozenset()
+
+
+@dataclass(slots=True)
+class Inventory:
+    """What a store holds: counts by kind and relation, and its documents."""
+
+    address: str
+    nodes: dict[str, int] = field(default_factory=dict)
+    facts: dict[str, int] = field(default_factory=dict)
+    derived: dict[str, int] = field(default_factory=dict)
+    disputed: int = 0
+    documents: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Store(Protocol):
+    """A graph store. Use it as a context manager."""
+
+    @property
+    def address(self) -> str:
+        """How the store is called in messages; never holds a password."""
+
+    def load(self, bundle: Bundle) -> Changes:
+        """Write a bundle in one transaction: all of it or nothing. Loading it again changes nothing."""
+
+    def remove(self, document: str) -> Changes:
+        """Forget a document and what rests on it alone, in one transaction."""
+
+    def read(self, selection: Selection | None = None) -> Bundle:
+        """Return the facts asked for with their nodes and documents; all of them without a selection."""
+
+    def documents(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Return the documents with these ids."""
+
+    def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> Rows:
+        """Run Cypher that only reads, and return its rows."""
+
+    def inventory(self) -> Inventory:
+        """Return what the store holds."""
+
+    def close(self) -> None:
+        """Let go of the store."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...

@@ -1,0 +1,205 @@
+"""The embedded store: a folder, and the engine that serves it in a child process for as long as the command runs."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any
+
+from graphkit.errors import StoreError, StoreInUseError, StoreVersionError
+from graphkit.stores.bolt import BoltStore
+from graphkit.stores.engine import DATABASE, ENGINE
+
+FORMAT = 1
+MARKER = "graphkit-store.json"
+_PATIENCE = 3.0
+"""Seconds to wait for another short command to let go of the store."""
+
+
+class EmbeddedStore(BoltStore):
+    """A store in a folder, made on first use. One process owns it at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder.resolve()
+        self._made = _prepare(self._folder, folder)
+        self._lock = _take_lock(self._folder, folder)
+        self._process: subprocess.Popen[bytes] | None = None
+        try:
+            self._process, port = _start(self._folder, folder)
+            keys = json.loads((self._folder / "secrets.json").read_text(encoding="utf-8"))
+            super().__init__(
+                f"bolt://127.0.0.1:{port}",
+                ("root", keys["root"]),
+                database=DATABASE,
+                reader=("reader", keys["reader"]),
+                address=str(folder),
+            )
+            self._prepare_once()
+        except BaseException:
+            self._stop()
+            raise
+
+    def close(self) -> None:
+        """Close the connections, end the engine, let go of the folder."""
+        super().close()
+        self._stop()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is not None and issubclass(kind, KeyboardInterrupt):
+            self._kill()  # a kill leaves the store consistent and does not wait for a running query
+        self.close()
+
+    def _prepare_once(self) -> None:
+        """Make constraints and indexes in a new store; an old one has them."""
+        if self._made or not (self._folder / "ready").exists():
+            self._prepare()
+            (self._folder / "ready").touch()
+        self._ready = True
+
+    def _kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+
+    def _stop(self) -> None:
+        if self._process is not None:
+            assert self._process.stdin is not None and self._process.stdout is not None
+            self._process.stdin.close()
+            try:
+                self._process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+            self._process.stdout.close()
+            self._process = None
+        self._lock.close()
+
+
+def _prepare(folder: Path, shown: Path) -> bool:
+    """Check that the folder is ours and of this version, or make it; return whether it was made."""
+    marker = folder / MARKER
+    if folder.exists() and not folder.is_dir():
+        raise StoreError(f"{shown} is a file; a store is a folder, and a facts file ends in .jsonl.")
+    if not folder.exists() or not any(folder.iterdir()):
+        try:
+            _make(folder)
+        except OSError as error:
+            raise StoreError(f"No store can be made at {shown}: {error.strerror}.") from None
+        return True
+    try:
+        found = json.loads(marker.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise StoreError(f"{shown} is a folder with other files, not a graphkit store. Give another --store.") from None
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{marker.name} in {shown} cannot be read ({error}); this is no store that works.") from None
+    if found != _version():
+        raise StoreVersionError(
+            f"{shown} was written by another version ({_words(found)}; this one writes {_words(_version())}). Export it with "
+            "the graphkit that wrote it (`graphkit export facts.jsonl`), then load that file into a new store."
+        )
+    return False
+
+
+def _words(version: object) -> str:
+    return ", ".join(f"{k} {v}" for k, v in version.items()) if isinstance(version, dict) else str(version)
+
+
+def _make(folder: Path) -> None:
+    """Make an empty store beside its place and move it there, so that one half made is never taken for a store."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    (draft / "engine").mkdir()
+    keys = {"root": secrets.token_urlsafe(24), "reader": secrets.token_urlsafe(24)}
+    _write_private(draft / "secrets.json", json.dumps(keys))
+    (draft / "lock").touch()
+    (draft / MARKER).write_text(json.dumps(_version()) + "\n", encoding="utf-8")
+    if folder.exists():
+        folder.rmdir()
+    draft.rename(folder)
+
+
+def _version() -> dict[str, Any]:
+    return {"format": FORMAT, "engine": ENGINE}
+
+
+def _write_private(path: Path, text: str) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def _take_lock(folder: Path, shown: Path) -> IO[str]:
+    """Own the folder until the returned file is closed; the system lets go of it when the process dies."""
+    try:
+        file = (folder / "lock").open("r+", encoding="utf-8")
+    except OSError as error:
+        raise StoreError(f"{shown} cannot be written to: {error.strerror}.") from None
+    end = time.monotonic() + _PATIENCE
+    while not _lock(file):
+        if time.monotonic() > end:
+            owner = file.read().strip()
+            file.close()
+            raise StoreInUseError(
+                f"{shown} is in use by another graphkit command{f' (process {owner})' if owner else ''}. "
+                "Wait until it ends, or give another --store."
+            )
+        time.sleep(0.05)
+    file.seek(0)
+    file.truncate()
+    file.write(str(os.getpid()))
+    file.flush()
+    return file
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: IO[str]) -> bool:
+        file.seek(1_000_000)  # a byte past the content, so that others can still read who owns it
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            file.seek(0)
+        return True
+
+else:
+    import fcntl
+
+    def _lock(file: IO[str]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+
+def _start(folder: Path, shown: Path) -> tuple[subprocess.Popen[bytes], int]:
+    """Start the engine and return it with its port."""
+    command = [sys.executable, "-m", "graphkit.stores.engine", str(folder)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        env=environment, start_new_session=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    answer = json.loads(line) if line else {"error": "the engine ended at once"}
+    if "port" not in answer:
+        process.wait()
+        if "ModuleNotFoundError" in answer["error"]:
+            raise StoreError(
+                "The embedded engine has no build for this machine. Give the address of a Neo4j server instead, "
+                "for example --store bolt://localhost:7687."
+            )
+        raise StoreError(f"The store {shown} cannot be opened: {answer['error']}.")
+    return process, int(answer["port"])

@@ -1,0 +1,154 @@
+"""Reading back from a store, inside one transaction: facts, instruments, nodes, documents, counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from graphkit.bundle import Bundle, refs_of
+from graphkit.model import Document, Fact, Instrument, Node, Record, Ref
+from graphkit.schema import schema
+from graphkit.stores.base import Inventory, Selection
+from graphkit.stores.coding import document_from, fact_from, instrument_from, node_from
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+_EDGE = "labels(a)[0] AS ak, a.id AS ai, labels(b)[0] AS bk, b.id AS bi, properties(r) AS p"
+
+
+def bundle(tx: ManagedTransaction, selection: Selection) -> Bundle:
+    """Return the facts asked for, with the nodes they stand on and the documents they cite."""
+    records: list[Record] = [*_facts(tx, selection), *_instruments(tx, selection)]
+    everything = selection == Selection()
+    refs = None if everything else {ref for record in records for ref in refs_of(record)}
+    ids = None if everything else {claim.document for record in records for claim in record.claims}
+    return Bundle(
+        documents(tx, ids),
+        {node.ref: node for node in nodes(tx, refs)},
+        sorted(records, key=lambda r: (isinstance(r, Instrument), r.id)),
+    )
+
+
+def nodes(tx: ManagedTransaction, refs: Iterable[Ref] | None = None) -> Iterator[Node]:
+    """Yield the nodes asked for, or all; Agreements and Documents are records of their own and not among them."""
+    by_kind: dict[str, list[str] | None] = {}
+    if refs is None:
+        by_kind = dict.fromkeys(k for k in schema().kinds if k not in ("Agreement", "Document"))
+    else:
+        for ref in sorted(refs):
+            ids = by_kind.setdefault(ref.kind, [])
+            if ids is not None:
+                ids.append(ref.id)
+    for kind, wanted in by_kind.items():
+        where = "" if wanted is None else "WHERE n.id IN $ids "
+        text = f"MATCH (n:{kind}) {where}RETURN properties(n) AS p ORDER BY n.id"
+        for row in _run(tx, text, ids=wanted):
+            yield node_from(kind, row["p"])
+
+
+def documents(tx: ManagedTransaction, ids: Iterable[str] | None = None) -> dict[str, Document]:
+    """Return the documents asked for, or all, by id."""
+    where = "" if ids is None else "WHERE d.id IN $ids "
+    text = f"MATCH (d:Document) {where}RETURN properties(d) AS p ORDER BY d.id"
+    found = [document_from(row["p"]) for row in _run(tx, text, ids=None if ids is None else sorted(ids))]
+    return {document.id: document for document in found}
+
+
+def inventory(tx: ManagedTransaction, address: str) -> Inventory:
+    """Return counts by kind and relation, and the documents with how many facts each reports."""
+    out = Inventory(address)
+    for row in _run(tx, "MATCH (n) RETURN labels(n)[0] AS kind, count(*) AS number ORDER BY kind"):
+        out.nodes[row["kind"]] = row["number"]
+    counts = _run(
+        tx,
+        "MATCH ()-[r]->() RETURN type(r) AS relation, count(*) AS number, "
+        "count(CASE WHEN r.disputed THEN 1 END) AS disputed ORDER BY relation",
+    )
+    for row in counts:
+        derived = schema().relations[row["relation"]].derived if row["relation"] in schema().relations else True
+        (out.derived if derived else out.facts)[row["relation"]] = row["number"]
+        out.disputed += 0 if derived else row["disputed"]
+    disputed = _run(tx, "MATCH (a:Agreement) WHERE a.disputed RETURN count(*) AS number")
+    out.disputed += sum(row["number"] for row in disputed)
+    out.documents = _run(
+        tx,
+        "MATCH (d:Document) RETURN d.id AS id, d.name AS title, d.publisher AS publisher, d.published AS published "
+        "ORDER BY id",
+    )
+    resting: Counter[str] = Counter()
+    for text in (
+        "MATCH ()-[r]->() WHERE r.evidence IS NOT NULL UNWIND r.documents AS d RETURN d AS id, count(*) AS number",
+        "MATCH (a:Agreement) UNWIND a.documents AS d RETURN d AS id, count(*) AS number",
+    ):
+        for row in _run(tx, text):
+            resting[row["id"]] += row["number"]
+    for document in out.documents:
+        document["facts"] = resting[document["id"]]
+    return out
+
+
+def facts_where(tx: ManagedTransaction, relation: str, where: str, **parameters: Any) -> Iterator[Fact]:
+    """Yield the facts of one relation that a WHERE clause over (a)-[r]->(b) picks, sorted by id."""
+    text = f"MATCH (a)-[r:{relation}]->(b) {where} RETURN {_EDGE} ORDER BY r.fact"
+    for row in _run(tx, text, **parameters):
+        yield fact_from(relation, Ref(row["ak"], row["ai"]), Ref(row["bk"], row["bi"]), row["p"])
+
+
+def instruments_where(tx: ManagedTransaction, where: str, **parameters: Any) -> Iterator[Instrument]:
+    """Yield the instruments that a WHERE clause over (a:Agreement) picks, sorted by id."""
+    for row in _run(tx, f"MATCH (a:Agreement) {where} RETURN properties(a) AS p ORDER BY a.id", **parameters):
+        yield instrument_from(row["p"])
+
+
+def _facts(tx: ManagedTransaction, selection: Selection) -> Iterator[Fact]:
+    for name, relation in schema().relations.items():
+        if relation.derived or (selection.relations and name not in selection.relations):
+            continue
+        condition = _condition(name, selection)
+        if condition is not None:
+            where, parameters = condition
+            yield from facts_where(tx, name, where, **parameters)
+
+
+def _condition(name: str, selection: Selection) -> tuple[str, dict[str, Any]] | None:
+    """Return the WHERE clause for one relation, or None where the selection cannot meet it."""
+    if not selection.around and not selection.topics:
+        return "", {}
+    clauses: list[str] = []
+    parameters: dict[str, Any] = {}
+    if selection.around:
+        clauses.append("[labels(a)[0], a.id] IN $around OR [labels(b)[0], b.id] IN $around")
+        parameters["around"] = [[ref.kind, ref.id] for ref in sorted(selection.around)]
+    if selection.topics:
+        relation = schema().relations[name]
+        parameters["topics"] = sorted(ref.id for ref in selection.topics)
+        if "topics" in relation.attributes:
+            clauses.append("any(t IN r.topics WHERE t IN $topics)")
+        for good in ("mineral", "commodity"):
+            if good in relation.identity:
+                clauses.append(f"r.{good} IN $topics")
+        if relation.targets & schema().topics:
+            clauses.append("b.id IN $topics AND any(l IN labels(b) WHERE l IN $kinds)")
+            parameters["kinds"] = sorted(schema().topics)
+    return ("WHERE " + " OR ".join(clauses), parameters) if clauses else None
+
+
+def _instruments(tx: ManagedTransaction, selection: Selection) -> Iterator[Instrument]:
+    if selection.relations and "INSTRUMENT" not in selection.relations:
+        return
+    clauses: list[str] = []
+    parameters: dict[str, Any] = {}
+    if selection.around:
+        clauses.append("any(p IN a.parties WHERE p IN $around)")
+        parameters["around"] = sorted(str(ref) for ref in selection.around)
+    if selection.topics:
+        clauses.append("any(t IN a.topics WHERE t IN $topics)")
+        parameters["topics"] = sorted(ref.id for ref in selection.topics)
+    where = f"WHERE {' OR '.join(clauses)}" if clauses else ""
+    yield from instruments_where(tx, where, **parameters)
+
+
+def _run(tx: ManagedTransaction, text: str, **parameters: Any) -> list[dict[str, Any]]:
+    return [record.data() for record in tx.run(text, parameters)]  # type: ignore[arg-type]

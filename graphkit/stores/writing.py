@@ -1,0 +1,241 @@
+"""Writing to a store, inside one transaction: all of a bundle or nothing, and derived edges rebuilt for what changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from graphkit import dates
+from graphkit.bundle import Bundle, combine, refs_of
+from graphkit.derived import agreement_ref, derive
+from graphkit.facts import merge, without
+from graphkit.model import Document, Fact, Instrument, Record, Ref
+from graphkit.schema import schema
+from graphkit.standing import Standing, close_with_forum, only_leader, settle
+from graphkit.stores import coding, reading
+from graphkit.stores.base import Changes
+from graphkit.support import support
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+_BATCH = 1_000
+
+
+def load(tx: ManagedTransaction, bundle: Bundle) -> Changes:
+    """Write a settled bundle; facts that the store has take in the new claims."""
+    changes = Changes()
+    known_documents = reading.documents(tx, bundle.documents)
+    changes.documents = len(bundle.documents.keys() - known_documents.keys())
+    changes.nodes = _write_nodes(tx, bundle)
+    _write_documents(tx, [d for d in bundle.documents.values() if known_documents.get(d.id) != d])
+    known = _known(tx, bundle.records)
+    merged = merge([*known, *bundle.records])
+    _replace(tx, known, merged, {r.id for r in bundle.records}, changes)
+    return changes
+
+
+def remove(tx: ManagedTransaction, document: str) -> Changes:
+    """Forget a document: its claims, the facts that rest on it alone, and nodes that nothing speaks of any more."""
+    known = _citing(tx, document)
+    left = [rest for record in known if (rest := without(record, document)) is not None]
+    groups = [r for r in known if isinstance(r, Instrument)]
+    siblings = [r for r in _known(tx, groups) if r.id not in {g.id for g in groups}]
+    changes = Changes(documents=1)
+    _replace(tx, [*known, *siblings], merge([*left, *siblings]), set(), changes)
+    changes.removed = len(known) - len(left)
+    _run(tx, "MATCH (d:Document {id: $id}) DETACH DELETE d", id=document)
+    for kind in schema().kinds:
+        if kind not in ("Document", "Agreement"):
+            # A node that the document's own table describes loses that description; one without any facts goes.
+            where = "WHERE (n.document = $id OR n.source IS NULL) AND NOT (n)--()"
+            _run(tx, f"MATCH (n:{kind}) {where} DELETE n", id=document)
+    return changes
+
+
+def _write_nodes(tx: ManagedTransaction, bundle: Bundle) -> int:
+    known = {node.ref: node for node in reading.nodes(tx, bundle.nodes)}
+    by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for ref, node in sorted(bundle.nodes.items()):
+        have = known.get(ref)
+        merged = node if have is None else combine(have, node)
+        if merged != have:
+            by_kind[ref.kind].append(coding.node_properties(merged))
+    for kind, rows in by_kind.items():
+        _in_batches(tx, f"UNWIND $rows AS row MERGE (n:{kind} {{id: row.id}}) SET n = row", rows)
+    return len(bundle.nodes.keys() - known.keys())
+
+
+def _write_documents(tx: ManagedTransaction, documents: Iterable[Document]) -> None:
+    rows = [coding.document_properties(d) for d in sorted(documents, key=lambda d: d.id)]
+    _in_batches(tx, "UNWIND $rows AS row MERGE (d:Document {id: row.id}) SET d = row", rows)
+
+
+def _known(tx: ManagedTransaction, records: Iterable[Record]) -> list[Record]:
+    """Return what the store has of these facts, and all instruments that could be one of these."""
+    ids: dict[str, list[str]] = defaultdict(list)
+    groups: set[str] = set()
+    for record in records:
+        if isinstance(record, Instrument):
+            groups.add(coding.group_key(record))
+        else:
+            ids[record.relation].append(record.id)
+    found: list[Record] = []
+    for relation, wanted in sorted(ids.items()):
+        found += reading.facts_where(tx, relation, "WHERE r.fact IN $ids", ids=wanted)
+    found += reading.instruments_where(tx, "WHERE a.group IN $groups", groups=sorted(groups))
+    return found
+
+
+def _citing(tx: ManagedTransaction, document: str) -> list[Record]:
+    found: list[Record] = []
+    for name, relation in schema().relations.items():
+        if not relation.derived:
+            found += reading.facts_where(tx, name, "WHERE $id IN r.documents", id=document)
+    return [*found, *reading.instruments_where(tx, "WHERE $id IN a.documents", id=document)]
+
+
+def _replace(
+    tx: ManagedTransaction, known: Sequence[Record], merged: Sequence[Record], given: set[str], changes: Changes
+) -> None:
+    """Make the store hold `merged` in place of `known`, writing only what differs."""
+    before = {r.id: r for r in known}
+    after = {r.id: r for r in merged}
+    changed = [r for r in merged if before.get(r.id) != r]
+    gone = [r for r in known if r.id not in after]
+    _delete(tx, [*gone, *(before[r.id] for r in changed if r.id in before)])
+    cited = reading.documents(tx, {c.document for r in changed for c in r.claims})
+    ended = _ended_forums(tx, changed)
+    properties: dict[str, dict[str, Any]] = {}
+    for record in changed:
+        standing = _standing(record, ended)
+        properties[record.id] = coding.record_properties(record, standing, support(record.claims, cited))
+        changes.disputed += bool(standing.disputed)
+    _write_records(tx, changed, properties)
+    _write_derived(tx, changed, properties, ended)
+    _write_mentions(tx, changed)
+    _mark_leaders(tx)
+    _close_memberships(tx)
+    changes.new += sum(r.id not in before for r in changed)
+    changes.confirmed += sum(r.id in before for r in changed)
+    changes.unchanged += len(given & after.keys()) - sum(r.id in given for r in changed)
+
+
+def _standing(record: Record, ended: Mapping[Ref, dt.date]) -> Standing:
+    standing = settle(record)
+    return close_with_forum(record, standing, ended.get(record.ends[-1]))
+
+
+def _write_records(tx: ManagedTransaction, records: Sequence[Record], properties: Mapping[str, dict[str, Any]]) -> None:
+    edges: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    agreements: list[dict[str, Any]] = []
+    for record in records:
+        if isinstance(record, Fact):
+            _edge(edges, record.relation, record.subject, record.object, properties[record.id])
+        else:
+            agreements.append(properties[record.id])
+    _in_batches(tx, "UNWIND $rows AS row CREATE (a:Agreement) SET a = row", agreements)
+    _write_edges(tx, edges)
+
+
+def _write_derived(
+    tx: ManagedTransaction,
+    records: Sequence[Record],
+    properties: Mapping[str, dict[str, Any]],
+    ended: Mapping[Ref, dt.date],
+) -> None:
+    edges: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    for record in records:
+        parent = properties[record.id]
+        for edge in derive(record, _standing(record, ended)):
+            row = coding.derived_properties(edge, record.id, parent)
+            _edge(edges, edge.relation, edge.subject, edge.object, row)
+    _write_edges(tx, edges)
+
+
+def _write_mentions(tx: ManagedTransaction, records: Sequence[Record]) -> None:
+    pairs: dict[tuple[str, str], set[Ref]] = defaultdict(set)
+    for record in records:
+        refs = refs_of(record) + ([agreement_ref(record)] if isinstance(record, Instrument) else [])
+        for claim in record.claims:
+            for ref in refs:
+                pairs[(claim.document, ref.kind)].add(ref)
+    by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for (document, kind), mentioned in sorted(pairs.items()):
+        by_kind[kind] += [{"d": document, "n": ref.id} for ref in sorted(mentioned)]
+    for kind, rows in by_kind.items():
+        text = (
+            f"UNWIND $rows AS row MATCH (d:Document {{id: row.d}}), (n:{kind} {{id: row.n}}) MERGE (d)-[:MENTIONS]->(n)"
+        )
+        _in_batches(tx, text, rows)
+
+
+def _delete(tx: ManagedTransaction, records: Sequence[Record]) -> None:
+    by_relation: dict[str, list[str]] = defaultdict(list)
+    for record in records:
+        if isinstance(record, Fact):
+            by_relation[record.relation].append(record.id)
+        standing = settle(record)
+        for relation in sorted({edge.relation for edge in derive(record, standing)}):
+            by_relation[relation].append(record.id)
+    for relation, ids in sorted(by_relation.items()):
+        rows = [{"id": identity} for identity in ids]
+        _in_batches(tx, f"UNWIND $rows AS row MATCH ()-[r:{relation} {{fact: row.id}}]->() DELETE r", rows)
+    agreements = [{"id": r.id} for r in records if isinstance(r, Instrument)]
+    _in_batches(tx, "UNWIND $rows AS row MATCH (a:Agreement {id: row.id}) DETACH DELETE a", agreements)
+
+
+def _ended_forums(tx: ManagedTransaction, records: Sequence[Record]) -> dict[Ref, dt.date]:
+    ids = sorted({r.object.id for r in records if isinstance(r, Fact) and r.relation == "MEMBER_OF"})
+    rows = _run(
+        tx, "MATCH (f:Forum) WHERE f.id IN $ids AND f.ended IS NOT NULL RETURN f.id AS i, f.ended AS e", ids=ids
+    )
+    return {Ref("Forum", row["i"]): dates.last_day(row["e"]) for row in rows}
+
+
+def _close_memberships(tx: ManagedTransaction) -> None:
+    """End the memberships of a forum that ended, also those loaded before the store knew of its end."""
+    for row in _run(tx, "MATCH (f:Forum) WHERE f.ended IS NOT NULL RETURN f.id AS id, f.ended AS ended"):
+        text = (
+            "MATCH ()-[m:MEMBER_OF]->(:Forum {id: $id}) WHERE m.valid_to IS NULL OR m.valid_to > $day "
+            "SET m.valid_to = $day"
+        )
+        _run(tx, text, id=row["id"], day=dates.last_day(row["ended"]))
+
+
+def _mark_leaders(tx: ManagedTransaction) -> None:
+    """Mark facts of which only one can stand at a time, where more than one is claimed."""
+    for name, relation in schema().relations.items():
+        if relation.one_per:
+            facts = list(reading.facts_where(tx, name, ""))
+            clashes = only_leader(facts)
+            for fact in facts:
+                disputed = sorted({*settle(fact).disputed, *(["subject"] if fact.id in clashes else [])})
+                text = f"MATCH ()-[r:{name} {{fact: $id}}]->() SET r.disputed = $is, r.disputed_on = $on"
+                _run(tx, text, id=fact.id, **{"is": bool(disputed), "on": disputed or None})
+
+
+def _edge(
+    edges: dict[tuple[str, str, str], list[dict[str, Any]]], relation: str, a: Ref, b: Ref, row: dict[str, Any]
+) -> None:
+    edges[(relation, a.kind, b.kind)].append({"a": a.id, "b": b.id, "p": row})
+
+
+def _write_edges(tx: ManagedTransaction, edges: Mapping[tuple[str, str, str], list[dict[str, Any]]]) -> None:
+    for (relation, a, b), rows in sorted(edges.items()):
+        text = (
+            f"UNWIND $rows AS row MATCH (a:{a} {{id: row.a}}), (b:{b} {{id: row.b}}) "
+            f"CREATE (a)-[r:{relation}]->(b) SET r = row.p"
+        )
+        _in_batches(tx, text, rows)
+
+
+def _in_batches(tx: ManagedTransaction, text: str, rows: Sequence[dict[str, Any]]) -> None:
+    for start in range(0, len(rows), _BATCH):
+        tx.run(text, {"rows": list(rows[start : start + _BATCH])}).consume()  # type: ignore[arg-type]
+
+
+def _run(tx: ManagedTransaction, text: str, **parameters: Any) -> list[dict[str, Any]]:
+    return [record.data() for record in tx.run(text, parameters)]  # type: ignore[arg-type]
