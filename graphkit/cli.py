@@ -48,17 +48,20 @@ def main() -> None:
         sys.exit(1)
 
 
+def _take(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    def take(context: click.Context, _: click.Parameter, value: Any) -> Any:
+        if value is not None:
+            context.find_root().meta[name] = value
+        return value
+
+    return take
+
+
 def common(function: F) -> F:
     """Let a command take --store and --quiet too, as the whole does."""
-    function = click.option("--store", help=_STORE_HELP, expose_value=False, callback=_take("store"))(function)
-    return click.option(
-        "--quiet",
-        is_flag=True,
-        default=None,
-        help="No progress and no notes.",
-        expose_value=False,
-        callback=_take("quiet"),
-    )(function)
+    quiet: dict[str, Any] = {"is_flag": True, "default": None, "expose_value": False, "callback": _take("quiet")}
+    function = click.option("--quiet", help="No progress and no notes.", **quiet)(function)
+    return click.option("--store", help=_STORE_HELP, expose_value=False, callback=_take("store"))(function)
 
 
 def rows_out(function: F) -> F:
@@ -87,8 +90,8 @@ def cli() -> None:
 def load(sources: tuple[str, ...]) -> None:
     """Read SOURCES and put their facts into the store.
 
-    A SOURCE is "briefs" or "reference" (they come with graphkit), an article (.txt, .md), a folder of articles, or a facts
-    file (.jsonl). Loading the same thing again changes nothing; a load that fails leaves the store as it was.
+    A SOURCE is "briefs" or "reference" (they come with graphkit), an article (.txt, .md), a folder of articles,
+    or a facts file (.jsonl). Loading the same thing again changes nothing; a load that fails leaves the store as it was.
     """
     from graphkit import ingest
 
@@ -247,15 +250,6 @@ def export(out: Path) -> None:
     except OSError as error:
         raise InputError(f"{out} cannot be written: {error.strerror}.") from None
     _note(f"{len(bundle.records)} facts, {len(bundle.nodes)} nodes, {len(bundle.documents)} documents written to {out}")
-
-
-def _take(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
-    def take(context: click.Context, _: click.Parameter, value: Any) -> Any:
-        if value is not None:
-            context.find_root().meta[name] = value
-        return value
-
-    return take
 
 
 @contextmanager

@@ -67,7 +67,8 @@ def joined(results: dict[str, Any], form: str) -> str:
 
 def _form(document: Document, reading: Reading, form: str) -> str | list[Any] | dict[str, Any]:
     if form == "gold":
-        return to_gold(reading)
+        gold: dict[str, Any] = to_gold(reading)
+        return gold
     rows = [row for record in reading.records for row in _rows(document, record)]
     if form == "json":
         return rows

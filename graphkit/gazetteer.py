@@ -1,4 +1,4 @@
-"""The names of the field: what the reference tables in `seeds/` call countries, minerals, forums, ministries and people."""
+"""The names of the field: what the tables in `seeds/` call countries, minerals, forums, ministries and people."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ BUNDLED = {"briefs": ("articles", "briefs"), "reference": ("reference", ".")}
 def read(sources: Sequence[str], progress: Progress) -> Loaded:
     """Read all sources into one bundle.
 
-    What is named and is not there stops the load; an article that cannot be read is skipped, unless nothing else is left.
+    What is named and is not there stops the load; an article that cannot be read is skipped, unless none is left.
     """
     missing = [s for s in sources if s not in BUNDLED and not Path(s).exists()]
     if missing:

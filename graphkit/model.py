@@ -101,7 +101,7 @@ class Document:
 class Claim:
     """What one place in one document says of a fact.
 
-    `quote` is verbatim `text[start:end]` of the document. `attributes` hold figures, counts and what else the source says.
+    `quote` is verbatim `text[start:end]` of the document. `attributes` hold figures, counts and what else it says.
     `reader` and `rule` tell how it was read.
     """
 
@@ -142,7 +142,7 @@ def freeze(attributes: Mapping[str, Value | list[str]]) -> tuple[tuple[str, Valu
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One relation between two things, with the claims it rests on. `qualifiers` are those that belong to its identity."""
+    """One relation between two things, with the claims it rests on; `qualifiers` belong to its identity."""
 
     relation: str
     subject: Ref
@@ -168,7 +168,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """An agreement among two or more parties: kind and parties, with the claims that tell its title, topics, date, status.
+    """An agreement among two or more parties; its claims tell its title, topics, date and status.
 
     `parties` are sorted. Which claims speak of the same instrument is decided in `graphkit/facts.py`.
     """

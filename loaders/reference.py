@@ -197,6 +197,13 @@ def _official(row: Row) -> Iterator[Node | Fact]:
     yield make_fact("SERVES_IN", node.ref, _party(cells["serves_in"]), [claim])
 
 
+def _person(row: Row) -> dict[str, Value]:
+    properties: dict[str, Value] = {"document": row.document.id, "source": SOURCE.title}
+    if row.cells["aliases"]:
+        properties["aliases"] = split(row.cells["aliases"])
+    return properties
+
+
 def _party(identity: str) -> Ref:
     """Return the country, bloc, ministry or forum with this id; which one its form tells."""
     if "/" in identity:

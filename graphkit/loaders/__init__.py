@@ -62,7 +62,7 @@ def get(name: str) -> Loader:
 
 
 def inputs(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
-    """Yield the files below a folder that have one of the suffixes, in order of their paths; hidden ones are left out."""
+    """Yield the files below a folder that have one of the suffixes, in order of their paths, hidden ones left out."""
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if path.suffix.lower() in suffixes and path.is_file() and not hidden:

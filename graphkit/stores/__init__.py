@@ -22,9 +22,9 @@ _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 def open_store(address: str, create: bool = True) -> Iterator[Store]:
     """Open the store at `address` for the length of a with block.
 
-    A folder is an embedded store, a file that ends in .jsonl is loaded into a temporary one, and bolt:// or neo4j:// is a
-    server, whose login comes from NEO4J_USERNAME and NEO4J_PASSWORD (database: NEO4J_DATABASE). With `create` false a
-    folder must be there already.
+    A folder is an embedded store, a file that ends in .jsonl is loaded into a temporary one, and bolt:// or neo4j://
+    is a server, whose login comes from NEO4J_USERNAME and NEO4J_PASSWORD (database: NEO4J_DATABASE). With `create`
+    false a folder must be there already.
     """
     scheme, mark, rest = address.partition("://")
     if mark:
@@ -38,9 +38,7 @@ def open_store(address: str, create: bool = True) -> Iterator[Store]:
 
         folder = Path(address)
         if not create and not folder.exists():
-            raise StoreError(
-                f"There is no store at {address} yet. Fill it first, for example: graphkit load briefs reference"
-            )
+            raise StoreError(f"There is no store at {address} yet. Fill one first: graphkit load briefs reference")
         with EmbeddedStore(folder) as store:
             yield store
 

@@ -40,8 +40,8 @@ class Rows:
 class Selection:
     """Which facts to read: by relation, by an end, by a topic or good they name; empty means no limit.
 
-    `around` asks for facts at any of these nodes, `topics` for facts that name any of these topics; where both are given
-    either will do.
+    `around` asks for facts at any of these nodes, `topics` for facts that name any of these topics; where both are
+    given either will do.
     """
 
     relations: frozenset[str] = frozenset()

@@ -1,4 +1,4 @@
-"""A store behind the Bolt protocol, spoken to with the official driver: Neo4j, or the embedded engine in its child process."""
+"""A store behind the Bolt protocol, spoken to with the official driver: Neo4j, or the embedded engine."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class BoltStore:
 
         driver = self._reading_driver()
         with self._translated(), driver.session(database=self._database, default_access_mode=READ_ACCESS) as session:
-            result = session.run(text, dict(parameters or {}))  # type: ignore[arg-type]  # the driver wants a literal
+            result = session.run(text, dict(parameters or {}))
             columns = tuple(result.keys())
             rows = tuple(tuple(native(value) for value in record.values()) for record in result)
         return Rows(columns, rows)
@@ -104,7 +104,7 @@ class BoltStore:
             for pattern, what in (("()-[x]->()", "relationships"), ("(x)", "nodes")):
                 while True:
                     text = f"MATCH {pattern} WITH x LIMIT 20000 DELETE x RETURN count(*) AS {what}"
-                    record = session.run(text).single()  # type: ignore[arg-type]
+                    record = session.run(text).single()
                     if record is None or record[0] == 0:
                         break
 
@@ -121,7 +121,7 @@ class BoltStore:
             return
         with self._translated(), self._driver.session(database=self._database) as session:
             for statement in schema_statements():
-                session.run(statement).consume()  # type: ignore[arg-type]
+                session.run(statement).consume()
         self._ready = True
 
     def _write(self, work: Callable[[ManagedTransaction], T]) -> T:
@@ -167,7 +167,7 @@ def schema_statements() -> list[str]:
 
 
 def native(value: Any) -> Any:
-    """Return a driver's value as plain Python: dates as dates, nodes and relationships as objects, paths as their lists.
+    """Return a driver's value as plain Python: nodes and relationships as objects, paths as lists of them.
 
     A node is {kind, id, properties}, a relationship {kind, id, properties} with the id of its fact.
     """

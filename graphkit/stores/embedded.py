@@ -71,7 +71,8 @@ class EmbeddedStore(BoltStore):
 
     def _stop(self) -> None:
         if self._process is not None:
-            assert self._process.stdin is not None and self._process.stdout is not None
+            assert self._process.stdin is not None
+            assert self._process.stdout is not None
             self._process.stdin.close()
             try:
                 self._process.wait(timeout=20)
@@ -102,8 +103,8 @@ def _prepare(folder: Path, shown: Path) -> bool:
         raise StoreError(f"{marker.name} in {shown} cannot be read ({error}); this is no store that works.") from None
     if found != _version():
         raise StoreVersionError(
-            f"{shown} was written by another version ({_words(found)}; this one writes {_words(_version())}). Export it with "
-            "the graphkit that wrote it (`graphkit export facts.jsonl`), then load that file into a new store."
+            f"{shown} was written by another version ({_words(found)}; this one writes {_words(_version())}). "
+            "Export it with the graphkit that wrote it (`graphkit export facts.jsonl`), then load that file into a new store."
         )
     return False
 

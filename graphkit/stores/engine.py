@@ -1,7 +1,7 @@
 """The embedded engine's process: `python -m graphkit.stores.engine FOLDER` serves one store over Bolt on loopback.
 
-It writes one JSON line to standard output when it is ready ({"port": ...}) or cannot start ({"error": ...}), and ends when
-its standard input closes, so that it never outlives its owner. This file is the only one that knows the engine.
+It writes one JSON line to standard output when it is ready ({"port": ...}) or cannot start ({"error": ...}), and ends
+when its standard input closes, so that it never outlives its owner. This file is the only one that knows the engine.
 """
 
 from __future__ import annotations

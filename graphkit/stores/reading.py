@@ -151,4 +151,4 @@ def _instruments(tx: ManagedTransaction, selection: Selection) -> Iterator[Instr
 
 
 def _run(tx: ManagedTransaction, text: str, **parameters: Any) -> list[dict[str, Any]]:
-    return [record.data() for record in tx.run(text, parameters)]  # type: ignore[arg-type]
+    return [record.data() for record in tx.run(text, parameters)]

@@ -1,4 +1,4 @@
-"""Writing to a store, inside one transaction: all of a bundle or nothing, and derived edges rebuilt for what changed."""
+"""Writing to a store, in one transaction: all of a bundle or nothing; derived edges rebuilt for what changed."""
 
 from __future__ import annotations
 
@@ -234,8 +234,8 @@ def _write_edges(tx: ManagedTransaction, edges: Mapping[tuple[str, str, str], li
 
 def _in_batches(tx: ManagedTransaction, text: str, rows: Sequence[dict[str, Any]]) -> None:
     for start in range(0, len(rows), _BATCH):
-        tx.run(text, {"rows": list(rows[start : start + _BATCH])}).consume()  # type: ignore[arg-type]
+        tx.run(text, {"rows": list(rows[start : start + _BATCH])}).consume()
 
 
 def _run(tx: ManagedTransaction, text: str, **parameters: Any) -> list[dict[str, Any]]:
-    return [record.data() for record in tx.run(text, parameters)]  # type: ignore[arg-type]
+    return [record.data() for record in tx.run(text, parameters)]
