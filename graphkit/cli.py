@@ -109,7 +109,7 @@ def load(sources: tuple[str, ...]) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option("--format", "form", type=click.Choice(("table", "json", "gold")), default="table", show_default=True)
 @click.option(
-    "-o", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write one file for each article here."
+    "-o", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write a file for each article here."
 )
 @common
 def extract(files: tuple[Path, ...], form: str, folder: Path | None) -> None:

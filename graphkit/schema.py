@@ -47,6 +47,7 @@ class Relation:
     derived: bool = False
     same_kind: bool = False
     one_per: str = ""
+    terms: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,7 @@ def _relation(name: str, raw: dict[str, Any], kinds: dict[str, Kind]) -> Relatio
         derived=raw.get("derived", False),
         same_kind=raw.get("same_kind", False),
         one_per=raw.get("one_per", ""),
+        terms=raw.get("terms", False),
     )
 
 

@@ -28,6 +28,7 @@ class Standing:
     valid_to: dt.date | None = None
     known_from: dt.date | None = None
     disputed: tuple[str, ...] = ()
+    terms: tuple[tuple[dt.date | None, dt.date | None], ...] = ()
     attributes: dict[str, Value] = field(default_factory=dict)
 
     @property
@@ -45,6 +46,8 @@ class Standing:
         begin = self.valid_from or self.known_from
         if begin is None or begin > day or self.ended:
             return False
+        if self.terms:
+            return any((a is None or a <= day) and (b is None or day < b) for a, b in self.terms)
         return self.valid_to is None or day < self.valid_to
 
 
@@ -59,16 +62,17 @@ def settle(record: Record, claims: Sequence[Claim] | None = None) -> Standing:
     date, disputed = _date(record, ordered, status)
     attributes, contradicted = _attributes(record, ordered)
     known = sorted(dates.first_day(c.published) for c in ordered if c.published)
-    standing = Standing(
+    terms = _terms(record, ordered)
+    return Standing(
         status=status,
         date=date,
-        valid_from=_valid_from(record, date, attributes),
-        valid_to=_valid_to(record, ordered, status, attributes),
+        valid_from=min((a for a, _ in terms if a), default=_valid_from(record, date, attributes)),
+        valid_to=_end_of(terms) if terms else _valid_to(record, ordered, status, attributes),
         known_from=known[0] if known else None,
         disputed=tuple(sorted({*disputed, *contradicted})),
+        terms=terms,
         attributes=attributes,
     )
-    return standing
 
 
 def as_of(record: Record, day: dt.date) -> Standing | None:
@@ -208,6 +212,24 @@ def _attributes(record: Record, ordered: Sequence[Claim]) -> tuple[dict[str, Val
             if name in _agree(record) and len(set(said)) > 1:
                 disputed.append(name)
     return merged, tuple(disputed)
+
+
+def _terms(record: Record, ordered: Sequence[Claim]) -> tuple[tuple[dt.date | None, dt.date | None], ...]:
+    """The terms of an office: one for each claim that says when it began or ended."""
+    if not isinstance(record, Fact) or not schema().relation(record.relation).terms:
+        return ()
+    found: list[tuple[dt.date | None, dt.date | None]] = []
+    for claim in ordered:
+        since, until = claim.get("since"), claim.get("until")
+        if since or until:
+            end = dates.last_day(str(until)) if until else None
+            found.append((dates.first_day(str(since)) if since else None, end))
+    return tuple(dict.fromkeys(found))
+
+
+def _end_of(terms: Sequence[tuple[dt.date | None, dt.date | None]]) -> dt.date | None:
+    ends = [end for _, end in terms]
+    return None if None in ends else max(end for end in ends if end)
 
 
 def _valid_from(record: Record, date: str | None, attributes: dict[str, Value]) -> dt.date | None:

@@ -16,7 +16,7 @@ from graphkit.errors import GraphkitError, InputError
 from graphkit.facts import make_fact
 from graphkit.gazetteer import split
 from graphkit.loaders import Loaded, Progress, Source
-from graphkit.model import Claim, Document, Fact, Node, Ref, Value, freeze
+from graphkit.model import Claim, Document, Fact, Node, Ref, Value, content_id, freeze
 from graphkit.schema import schema
 
 SOURCE = Source(
@@ -84,7 +84,8 @@ def load(path: Path, progress: Progress) -> Loaded:
 
 def _rows(file: Path, columns: tuple[str, ...]) -> tuple[Document, list[Row]]:
     read = read_file(file)
-    document = Document(read.id, f"Reference table {file.stem}", read.text, read.sha256, SOURCE.publisher)
+    title = f"Reference table {file.stem}"
+    document = Document(content_id(title, read.sha256), title, read.text, read.sha256, SOURCE.publisher)
     rows: list[Row] = []
     start = 0
     for number, line in enumerate(read.text.split("\n"), 1):
