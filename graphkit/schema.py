@@ -239,7 +239,7 @@ def lint(text: str) -> list[str]:
 def _lint_relation(name: str, r: dict[str, Any], ends: set[str], raw: dict[str, Any]) -> Iterable[str]:
     known = {
         "about", "phrase", "from", "to", "symmetric", "derived", "same_kind", "statuses", "identity", "attributes",
-        "agree", "one_per",
+        "agree", "one_per", "terms",
     }  # fmt: skip
     if not re.fullmatch(r"[A-Z]+(_[A-Z]+)*", name):
         yield "is not written in UPPER_CASE."

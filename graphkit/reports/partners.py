@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +11,7 @@ from graphkit.bundle import Bundle
 from graphkit.errors import NameNotFoundError
 from graphkit.gazetteer import gazetteer
 from graphkit.links import Link, link, order, parties
+from graphkit.linkview import LinkView
 from graphkit.model import Instrument, Record, Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
@@ -58,7 +57,8 @@ def run(store: Store, subject: str, question: Question) -> Answer:
     found = [entry for entry in found if _wanted(entry[2], bundle, question)]
     rows = [_row(match, topic, item, bundle, around) for match, topic, item in found]
     name = bundle.nodes[thing].name if thing in bundle.nodes else gazetteer().name(thing)
-    view = View(name, thing, rows, [item for _, _, item in found], bundle, question)
+    groups = [(match, _name(topic, bundle) if topic else "", item) for match, topic, item in found]
+    view = LinkView(name, thing, groups, bundle, question)
     return Answer(f"Partners linked to {name}", tuple(COLUMNS), rows, view.text)
 
 
@@ -188,101 +188,3 @@ def _level(item: Link, ends: Sequence[Ref]) -> str:
 def _name(ref: Ref, bundle: Bundle) -> str:
     node = bundle.nodes.get(ref)
     return node.name if node else gazetteer().name(ref)
-
-
-class View:
-    """The answer as a person reads it in a terminal."""
-
-    def __init__(
-        self, name: str, thing: Ref, rows: list[dict[str, Any]], links: list[Link], bundle: Bundle, question: Question
-    ) -> None:
-        self.name, self.thing, self.rows, self.links = name, thing, rows, links
-        self.bundle, self.question = bundle, question
-        self.notes: list[str] = []
-
-    def text(self, width: int) -> str:
-        """Draw the answer for a terminal of `width` columns."""
-        day = self.question.as_of or dt.date.today()
-        title = f"Partners linked to {self.name}"
-        lines = [f"{title}{f'as of {day.isoformat()}':>{max(1, width - len(title))}}"]
-        self.notes = []
-        if not self.rows:
-            lines += ["", f"Nothing is known of partners linked to {self.name} in this store."]
-            return "\n".join([*lines, ""])
-        for heading, number in self._sections():
-            lines += ["", heading, self._head(width)]
-            for index in number:
-                lines += self._entry(self.rows[index], self.links[index], width)
-        lines += ["", *self._legend(width), "", *self._sources(width)]
-        return "\n".join(line.rstrip() for line in lines) + "\n"
-
-    def _sections(self) -> Iterator[tuple[str, list[int]]]:
-        apart = self.question.as_of is not None
-        dated = [i for i, item in enumerate(self.links) if not (apart and item.standing.undated)]
-        names = [i for i in dated if self.rows[i]["match"] == "names"]
-        if names:
-            yield (f"Names {self.name}" if self.thing.kind in schema().topics else "Linked"), names
-        for topic in dict.fromkeys(self.rows[i]["topic"] for i in dated if self.rows[i]["match"] == "group"):
-            group = [i for i in dated if self.rows[i]["match"] == "group" and self.rows[i]["topic"] == topic]
-            yield f"Covers a group that {self.name} belongs to: {topic}", group
-        undated = [i for i in range(len(self.links)) if i not in set(dated)]
-        if undated:
-            yield "No date is known, so it cannot be said whether these held on that day", undated
-
-    def _head(self, width: int) -> str:
-        return f"  {'status':9} {'partners':{self._wide(width)}} {'date':10} {'how':21} {'sources':>7}"
-
-    def _wide(self, width: int) -> int:
-        return max(20, width - 53)
-
-    def _entry(self, row: dict[str, Any], item: Link, width: int) -> list[str]:
-        wide = self._wide(width)
-        mark = " → " if item.directed else " – "
-        ends = [_name(ref, self.bundle) for ref in parties(item)]
-        who = textwrap.wrap(mark.join(ends), wide) or [""]
-        how = textwrap.wrap(row["how"] + (" (disputed)" if row["disputed"] else ""), 21) or [""]
-        date = str(row["date"] or "no date")
-        status = row["status"] or "stated"
-        lines = []
-        for index in range(max(len(who), len(how))):
-            first = index == 0
-            lines.append(
-                f"  {status if first else '':9} {who[index] if index < len(who) else '':{wide}} "
-                f"{date if first else '':10} {how[index] if index < len(how) else '':21} "
-                f"{row['support'] if first else '':>7}"
-            )
-        shown = item.claims if self.question.quotes else item.claims[:1]
-        for claim in shown:
-            quote = " ".join(claim.quote.split())
-            note = f" [{self._note(claim.document)}]"
-            lines += textwrap.wrap(
-                f"“{quote}”{note}", width, initial_indent=" " * 12, subsequent_indent=" " * 12, break_on_hyphens=False
-            )
-        if len(item.claims) > len(shown):
-            more = len(item.claims) - len(shown)
-            lines.append(f"{'':12}and {more} more; --quotes shows them")
-        return lines
-
-    def _note(self, document: str) -> int:
-        if document not in self.notes:
-            self.notes.append(document)
-        return self.notes.index(document) + 1
-
-    def _legend(self, width: int) -> list[str]:
-        text = (
-            "status: how it stands after all sources; planned and sought are intentions, not deals. "
-            "partners: A → B means that A supplies, joins or acts on B. date: when it began. "
-            "sources: independent ones; a brief and its original count once."
-        )
-        return textwrap.wrap(text, width)
-
-    def _sources(self, width: int) -> list[str]:
-        lines: list[str] = []
-        for number, identity in enumerate(self.notes, 1):
-            document = self.bundle.documents[identity]
-            parts = [document.title, document.publisher, document.published or "date not known"]
-            text = ", ".join(part for part in parts if part)
-            lines += textwrap.wrap(f"[{number}] {text}", width, subsequent_indent="    ")
-        published = sorted(d.published for d in self.bundle.documents.values() if d.published)
-        rests = f"Rests on {len(self.notes)} document{'s' if len(self.notes) != 1 else ''}"
-        return [*lines, rests + (f", the newest of {published[-1]}." if published else ".")]

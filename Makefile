@@ -1,0 +1,40 @@
+# Two commands do everything: `make run` shows what graphkit does, `make test` shows that it works.
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help run test check format clean
+
+help: ## say what there is
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: .venv/ready ## set up, load the five briefs and the reference tables, print the lithium report
+	@$(BIN)/graphkit load briefs reference
+	@echo
+	@$(BIN)/graphkit report partners lithium
+
+test: check ## set up, then check and test everything
+	$(BIN)/python -m pytest
+
+check: .venv/ready ## lint, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: .venv/ready ## put the code into its form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean: ## remove what was made: the environment, caches and the store of `make run`
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis graphkit-store
+
+# Debian splits the venv module off; where we may, we install it, else we say what to type.
+.venv/ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "graphkit needs Python 3.11 or newer; give one by: make PYTHON=python3.12 ..."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq python3-venv; } || \
+	  { sudo -n true 2>/dev/null && sudo apt-get update -qq && sudo apt-get install -y -qq python3-venv; } || \
+	  { echo "Python's venv module is missing. Type: sudo apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@

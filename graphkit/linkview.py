@@ -1,0 +1,139 @@
+"""Links as a person reads them in a terminal: by section, a line each, and under it the sentence that says so."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from graphkit.bundle import Bundle
+from graphkit.links import Link, parties
+from graphkit.model import Claim, Ref
+from graphkit.reports import Question
+from graphkit.schema import schema
+
+_INDENT = " " * 12
+_HOW = 21
+
+
+class LinkView:
+    """Draws the links of one thing: first what names it, then what covers its groups, apart from what has no date.
+
+    `entries` are (match, topic, link) in order; match is "names" or "group".
+    """
+
+    def __init__(
+        self, name: str, thing: Ref, entries: Sequence[tuple[str, str, Link]], bundle: Bundle, question: Question
+    ) -> None:
+        self._name, self._thing, self._entries = name, thing, entries
+        self._bundle, self._question = bundle, question
+        self._cited: list[str] = []
+
+    def text(self, width: int) -> str:
+        """Draw the answer for a terminal of `width` columns."""
+        self._cited = []
+        day = f"as of {(self._question.as_of or dt.date.today()).isoformat()}"
+        title = f"Partners linked to {self._name}"
+        gap = width - len(title) - len(day)
+        lines = [f"{title}{' ' * gap}{day}"] if gap > 0 else [title, day]
+        if not self._entries:
+            return "\n".join([*lines, "", *self._nothing(width)]) + "\n"
+        for heading, entries in self._sections():
+            lines += ["", *textwrap.wrap(heading, width), self._head(width)]
+            for item in entries:
+                lines += self._entry(item, width)
+        lines += ["", *self._sources(width), "", *_legend(width)]
+        return "\n".join(line.rstrip() for line in lines) + "\n"
+
+    def _nothing(self, width: int) -> list[str]:
+        asked = self._question
+        narrowed = any((asked.as_of, asked.since, asked.until, asked.statuses, asked.relations, asked.party))
+        text = f"Nothing in this store links anybody to {self._name}"
+        text += (
+            " under these conditions. Ask with fewer of them."
+            if narrowed
+            else ". `graphkit status` shows what it holds."
+        )
+        return textwrap.wrap(text, width)
+
+    def _sections(self) -> Iterator[tuple[str, list[Link]]]:
+        apart = self._question.as_of is not None
+        undated = [item for _, _, item in self._entries if apart and item.standing.undated]
+        dated = [entry for entry in self._entries if not any(entry[2] is item for item in undated)]
+        named = [item for match, _, item in dated if match == "names"]
+        if named:
+            yield f"Names {self._name}" if self._thing.kind in schema().topics else "Linked", named
+        for topic in dict.fromkeys(topic for match, topic, _ in dated if match == "group"):
+            group = [item for match, about, item in dated if match == "group" and about == topic]
+            yield f"Covers a group that {self._name} belongs to: {topic}", group
+        if undated:
+            yield "No date is known, so whether these held on that day cannot be said", undated
+
+    def _entry(self, item: Link, width: int) -> list[str]:
+        wide = _wide(width)
+        who = textwrap.wrap(self._who(item), wide) or [""]
+        how = textwrap.wrap(item.how + (" (disputed)" if item.disputed else ""), _HOW) or [""]
+        date = str(item.standing.date or item.standing.attributes.get("since") or "no date")
+        lines = []
+        for number in range(max(len(who), len(how))):
+            first = number == 0
+            lines.append(
+                f"  {(item.standing.status or 'stated') if first else '':10} "
+                f"{who[number] if number < len(who) else '':{wide}} {date if first else '':10} "
+                f"{how[number] if number < len(how) else '':{_HOW}} {item.support if first else '':>7}"
+            )
+        shown = item.claims if self._question.quotes or item.disputed else item.claims[:1]
+        for claim in shown:
+            lines += _quote(claim, self._note(claim.document), width)
+        if len(item.claims) > len(shown):
+            lines.append(f"{_INDENT}{len(item.claims) - len(shown)} more: --quotes")
+        return lines
+
+    def _who(self, item: Link) -> str:
+        ends = parties(item)
+        if self._thing.kind == "Forum":
+            ends = tuple(ref for ref in ends if ref != self._thing) or ends
+        return (" → " if item.directed else " – ").join(self._bundle.nodes[ref].name for ref in ends)
+
+    def _note(self, document: str) -> int:
+        if document not in self._cited:
+            self._cited.append(document)
+        return self._cited.index(document) + 1
+
+    def _head(self, width: int) -> str:
+        return f"  {'status':10} {'partners':{_wide(width)}} {'date':10} {'how':{_HOW}} {'sources':>7}"
+
+    def _sources(self, width: int) -> list[str]:
+        lines: list[str] = []
+        for number, identity in enumerate(self._cited, 1):
+            document = self._bundle.documents[identity]
+            parts = [document.title, document.publisher, document.published or "no date"]
+            text = f"[{number}] {', '.join(part for part in parts if part)}"
+            lines += textwrap.wrap(text, width, subsequent_indent="    ")
+        return lines
+
+
+def _wide(width: int) -> int:
+    return max(20, width - 54)
+
+
+def _quote(claim: Claim, note: int, width: int) -> list[str]:
+    """The sentence, or the cells of a table row with the sites that it cites."""
+    if claim.reader == "table":
+        *cells, source = next(csv.reader([claim.quote]))
+        sites = dict.fromkeys(re.findall(r"https?://(?:www\.)?([^/\s]+)", source)) or {source: None}
+        text = f"row “{', '.join(cell for cell in cells if cell)}”, source {', '.join(sites)} [{note}]"
+    else:
+        text = f"“{' '.join(claim.quote.split())}” [{note}]"
+    return textwrap.wrap(text, width, initial_indent=_INDENT, subsequent_indent=_INDENT, break_on_hyphens=False)
+
+
+def _legend(width: int) -> list[str]:
+    text = (
+        "status: how it stands after all sources; planned and sought are intentions, not deals. partners: A → B says "
+        "that A supplies, joins or acts on B. date: when it began. sources: independent ones; a brief and its "
+        "original count once."
+    )
+    return textwrap.wrap(text, width)
