@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run test check format clean
+.PHONY: help run test check format picture clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,3 +38,7 @@ clean: ## remove what was made: the environment, caches and the store of `make r
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
+
+picture: .venv/ready ## draw the picture in the README again
+	@$(BIN)/graphkit --store .venv/picture load briefs reference
+	@$(BIN)/graphkit --store .venv/picture report partners lithium | $(BIN)/python docs/picture.py

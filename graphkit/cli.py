@@ -91,7 +91,8 @@ def load(sources: tuple[str, ...]) -> None:
     """Read SOURCES and put their facts into the store.
 
     A SOURCE is "briefs" or "reference" (they come with graphkit), an article (.txt, .md), a folder of articles,
-    or a facts file (.jsonl). Loading the same thing again changes nothing; a load that fails leaves the store as it was.
+    or a facts file (.jsonl). Loading the same thing again changes nothing; a load that fails leaves the store as it
+    was.
     """
     from graphkit import ingest
 
@@ -200,8 +201,9 @@ def _list(_: click.Context, parameter: click.Parameter, value: str | None) -> fr
 def partners(thing: str, form: str, output: Path | None, **narrowing: Any) -> None:
     """All partners linked to THING: a mineral, sector, country, bloc, forum or ministry.
 
-    Columns: match (names THING, or covers its group), topic, status, relation, partner, counterpart, date, how, level,
-    support (independent sources), disputed, quote, document, evidence. Nothing planned or sought is shown as signed.
+    Columns: match (names THING, or covers its group), topic, status, relation, partner, counterpart, date, until, how,
+    level, support (independent sources), disputed, quote, document, evidence. Nothing planned or sought is shown as
+    signed.
     """
     from graphkit import reports
 

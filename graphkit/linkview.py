@@ -74,7 +74,7 @@ class LinkView:
     def _entry(self, item: Link, width: int) -> list[str]:
         wide = _wide(width)
         who = textwrap.wrap(self._who(item), wide) or [""]
-        how = textwrap.wrap(item.how + (" (disputed)" if item.disputed else ""), _HOW) or [""]
+        how = textwrap.wrap(self._how(item), _HOW) or [""]
         date = str(item.standing.date or item.standing.attributes.get("since") or "no date")
         lines = []
         for number in range(max(len(who), len(how))):
@@ -96,6 +96,11 @@ class LinkView:
         if self._thing.kind == "Forum":
             ends = tuple(ref for ref in ends if ref != self._thing) or ends
         return (" → " if item.directed else " – ").join(self._bundle.nodes[ref].name for ref in ends)
+
+    def _how(self, item: Link) -> str:
+        end = item.standing.valid_to
+        over = end is not None and end <= (self._question.as_of or dt.date.today())
+        return f"{item.how}{f' until {end}' if over else ''}{' (disputed)' if item.disputed else ''}"
 
     def _note(self, document: str) -> int:
         if document not in self._cited:

@@ -28,6 +28,7 @@ COLUMNS = {
     "partner": "the partner; of a supply the supplier",
     "counterpart": "the other side; of a supply the buyer",
     "date": "since when, as precisely as the sources agree; empty: not known",
+    "until": "the last day, where it ended or will end",
     "how": "in words",
     "level": "state, ministry, company or official",
     "support": "number of independent sources",
@@ -57,8 +58,8 @@ def run(store: Store, subject: str, question: Question) -> Answer:
     found = [entry for entry in found if _wanted(entry[2], bundle, question)]
     rows = [_row(match, topic, item, bundle, around) for match, topic, item in found]
     name = bundle.nodes[thing].name if thing in bundle.nodes else gazetteer().name(thing)
-    groups = [(match, _name(topic, bundle) if topic else "", item) for match, topic, item in found]
-    view = LinkView(name, thing, groups, bundle, question)
+    entries = [(match, _name(topic, bundle) if topic else "", item) for match, topic, item in found]
+    view = LinkView(name, thing, entries, bundle, question)
     return Answer(f"Partners linked to {name}", tuple(COLUMNS), rows, view.text)
 
 
@@ -164,6 +165,7 @@ def _row(match: str, topic: Ref | None, item: Link, bundle: Bundle, around: froz
         "partner": ", ".join(_name(ref, bundle) for ref in partners),
         "counterpart": ", ".join(_name(ref, bundle) for ref in others),
         "date": item.standing.date or item.standing.attributes.get("since"),
+        "until": item.standing.valid_to,
         "how": item.how,
         "level": _level(item, ends),
         "support": item.support,
