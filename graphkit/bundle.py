@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graphkit.facts import check_evidence, merge
-from graphkit.model import Document, Instrument, Node, Record, Ref
+from graphkit.model import Claim, Document, Instrument, Node, Record, Ref
 from graphkit.schema import schema
 
 
@@ -47,7 +47,8 @@ class Bundle:
             schema().check(record)
             check_evidence(record, self.documents)
         out = Bundle(dict(self.documents), dict(self.nodes), merge(self.records))
-        out.add_bare((ref for record in out.records for ref in refs_of(record)), {})
+        refs = (ref for record in out.records for ref in refs_of(record))
+        out.add_bare((ref for ref in refs if ref.kind not in ("Agreement", "Document")), {})  # these are no plain nodes
         return out
 
     def __eq__(self, other: object) -> bool:
@@ -59,9 +60,12 @@ class Bundle:
 
 def refs_of(record: Record) -> list[Ref]:
     """Return the nodes that a record stands on: its ends, and the topics, minerals and commodities it names."""
-    refs = list(record.ends)
-    for claim in record.claims:
-        refs += [Ref.parse(topic) for topic in claim.topics]
+    return list(dict.fromkeys(ref for claim in record.claims for ref in refs_of_claim(record, claim)))
+
+
+def refs_of_claim(record: Record, claim: Claim) -> list[Ref]:
+    """Return the nodes that one claim of a record speaks of."""
+    refs = [*record.ends, *(Ref.parse(topic) for topic in claim.topics)]
     if not isinstance(record, Instrument):
         for kind, name in (("Mineral", "mineral"), ("Commodity", "commodity")):
             good = record.get(name)

@@ -122,10 +122,11 @@ def extract(files: tuple[Path, ...], form: str, folder: Path | None) -> None:
 
     with _progress() as progress:
         results, skipped = extraction.run(files, form, progress)
-    for path, reason in skipped:
-        _note(f"skipped {path}: {reason}")
     if not results:
-        raise InputError("None of these could be read." if len(skipped) > 1 else skipped[0][1])
+        several = f"None of the {len(skipped)} files can be read; the first: " if len(skipped) > 1 else ""
+        raise InputError(several + skipped[0][1])
+    for _, reason in skipped:
+        _note(f"Skipped: {reason}")
     if folder is not None:
         extraction.write(results, folder)
         _note(f"{len(results)} file{'s' if len(results) != 1 else ''} written to {folder}")
@@ -137,7 +138,10 @@ def extract(files: tuple[Path, ...], form: str, folder: Path | None) -> None:
 @click.argument("document")
 @common
 def remove(document: str) -> None:
-    """Forget DOCUMENT (its id, or how its id or title begins) and all facts that rest on it alone."""
+    """Forget DOCUMENT and all facts that rest on it alone.
+
+    DOCUMENT is its id, how its id or title begins, or the file that it was read from.
+    """
     with _open() as store:
         identity, title = _find_document(store, document)
         changes = store.remove(identity)
@@ -229,8 +233,9 @@ def cypher(query: str, parameters: tuple[str, ...], form: str, output: Path | No
             query = Path(query).read_text(encoding="utf-8")
         except OSError as error:
             raise InputError(f"{query} cannot be read: {error.strerror}.") from None
+    values = dict(_parameter(text) for text in parameters)
     with _open() as store:
-        rows = store.query(query, dict(_parameter(text) for text in parameters))
+        rows = store.query(query, values)
     _emit(Answer("Answer", rows.columns, rows.dicts()), form, output)
     if not rows.rows:
         _note("No rows.")
@@ -311,14 +316,14 @@ def _summary(taken: int, skipped: list[tuple[str, str]], changes: Changes) -> st
 
 
 def _find_document(store: Store, wanted: str) -> tuple[str, str]:
-    found = [d for d in store.inventory().documents if d["id"] == wanted]
+    from graphkit.documents import read_file
+
+    documents = store.inventory().documents
+    identity = read_file(Path(wanted)).id if Path(wanted).is_file() else wanted
+    found = [d for d in documents if d["id"] == identity]
     if not found:
         low = wanted.casefold()
-        found = [
-            d
-            for d in store.inventory().documents
-            if d["id"].startswith(low) or (d["title"] or "").casefold().startswith(low)
-        ]
+        found = [d for d in documents if d["id"].startswith(low) or (d["title"] or "").casefold().startswith(low)]
     if not found:
         raise InputError(f'No document is called "{wanted}". `graphkit status` lists them.')
     if len(found) > 1:

@@ -8,7 +8,7 @@ import re
 
 from graphkit.errors import InputError
 
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def check(text: str) -> str:
@@ -30,7 +30,7 @@ def first_day(text: str) -> dt.date:
         datetime.date(2024, 6, 1)
     """
     year, month, day = _parts(text)
-    return _date(text, year, month or 1, day or 1)
+    return _date(text, year, 1 if month is None else month, 1 if day is None else day)
 
 
 def last_day(text: str) -> dt.date:
@@ -41,9 +41,9 @@ def last_day(text: str) -> dt.date:
         datetime.date(2024, 2, 29)
     """
     year, month, day = _parts(text)
-    month = month or 12
+    month = 12 if month is None else month
     _date(text, year, month, 1)
-    return _date(text, year, month, day or calendar.monthrange(year, month)[1])
+    return _date(text, year, month, calendar.monthrange(year, month)[1] if day is None else day)
 
 
 def agree(one: str, other: str) -> bool:

@@ -37,6 +37,8 @@ def read_file(path: Path) -> Document:
         raise InputError(f"{path} is a folder, not an article.") from None
     except PermissionError:
         raise InputError(f"{path} may not be read by this user.") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}.") from None
 
 
 def from_bytes(data: bytes, name: str) -> Document:
@@ -49,9 +51,10 @@ def from_bytes(data: bytes, name: str) -> Document:
         raise InputError(
             f"{name} is not UTF-8 text (byte {error.start} cannot be read). Save it as UTF-8 first."
         ) from None
-    if not text.strip():
+    text = text.replace("\r\n", "\n")
+    if not text[front_matter(text, name)[1] :].strip():
         raise InputError(f"{name} is empty.")
-    return from_text(text.replace("\r\n", "\n"), name, hashlib.sha256(data).hexdigest())
+    return from_text(text, name, hashlib.sha256(data).hexdigest())
 
 
 def from_text(text: str, name: str = "", sha256: str | None = None) -> Document:
@@ -86,11 +89,16 @@ def front_matter(text: str, name: str = "") -> tuple[dict[str, str], int]:
     meta: dict[str, str] = {}
     for key, _, value in lines:
         if key in _KEYS:
-            meta[_KEYS[key]] = value.strip().strip("\"'")
+            meta[_KEYS[key]] = _unquoted(value.strip())
         elif key not in _IGNORED:
             known = ", ".join(sorted({*_KEYS, *_IGNORED}))
             raise InputError(f'{name}: the front matter has "{key}", which is none of {known}.')
     return meta, match.end()
+
+
+def _unquoted(value: str) -> str:
+    quoted = len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if quoted else value
 
 
 def _title(body: str) -> str:

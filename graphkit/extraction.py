@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,13 @@ from graphkit.documents import read_file
 from graphkit.errors import InputError
 from graphkit.loaders import Progress
 from graphkit.model import Document, Instrument, Record
-from graphkit.output import Answer, render, terminal_width
+from graphkit.output import terminal_width
 from graphkit.reading import Reading, read
 from graphkit.reading.gold import to_gold
+from graphkit.schema import schema
 
 SUFFIXES = (".txt", ".md", ".markdown")
-COLUMNS = ("relation", "subject", "object", "status", "date", "quote")
+_PLACE = {"relation", "subject", "object", "quote", "start", "end", "document", "reader", "rule"}
 
 
 def run(
@@ -72,10 +74,40 @@ def _form(document: Document, reading: Reading, form: str) -> str | list[Any] | 
     rows = [row for record in reading.records for row in _rows(document, record)]
     if form == "json":
         return rows
+    return _text(rows, reading, terminal_width())
+
+
+def _text(rows: list[dict[str, Any]], reading: Reading, width: int) -> str:
+    """The facts under the sentence that states them, in the order of the text."""
     if not rows:
         return "No facts found.\n"
-    shown = [{**row, "quote": " ".join(row["quote"].split())} for row in rows]
-    return render(Answer(document.title, COLUMNS, shown), "table", terminal_width())
+    names = {node.ref.id: node.name for node in reading.nodes}
+    by_quote: dict[tuple[int, int], list[dict[str, Any]]] = {}
+    for row in rows:
+        by_quote.setdefault((row["start"], row["end"]), []).append(row)
+    lines: list[str] = []
+    for _, said in sorted(by_quote.items()):
+        lines += textwrap.wrap(f"“{' '.join(said[0]['quote'].split())}”", width, break_on_hyphens=False)
+        for row in said:
+            lines += textwrap.wrap(_line(row, names), width, initial_indent="    ", subsequent_indent=" " * 8)
+        lines.append("")
+    number = f"{len(rows)} fact{'s' if len(rows) != 1 else ''} in {len(by_quote)} sentence"
+    return "\n".join([*lines, f"{number}{'s' if len(by_quote) != 1 else ''}."]) + "\n"
+
+
+def _line(row: dict[str, Any], names: dict[str, str]) -> str:
+    ends = [row["subject"], *row["object"].split(", ")]
+    known = schema().relations.get(row["relation"])
+    mark = " – " if known is None or known.symmetric else " → "
+    said = {name: row[name] for name in row if name not in _PLACE}
+    details = [f"{name}: {_value(value, names)}" for name, value in said.items() if value is not None]
+    ends_said = mark.join(names.get(end, end) for end in ends)
+    return f"{row['relation']}  {'; '.join([ends_said, *details])}"
+
+
+def _value(value: Any, names: dict[str, str]) -> str:
+    items = value if isinstance(value, tuple | list) else [value]
+    return ", ".join(names.get(str(item).partition("/")[2], str(item)) for item in items)
 
 
 def _rows(document: Document, record: Record) -> list[dict[str, Any]]:

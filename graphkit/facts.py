@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from graphkit import dates
 from graphkit.errors import EvidenceError
@@ -43,7 +43,8 @@ def check_evidence(record: Record, documents: Mapping[str, Document]) -> None:
         document = documents.get(claim.document)
         if document is None:
             raise EvidenceError(f"{record.id} cites the document {claim.document}, which is not given.")
-        if not claim.quote or document.text[claim.start : claim.end] != claim.quote:
+        fits = 0 <= claim.start < claim.end <= len(document.text)
+        if not fits or document.text[claim.start : claim.end] != claim.quote:
             raise EvidenceError(
                 f"{record.id}: its quote does not stand at {claim.start} to {claim.end} of {claim.document}."
             )
@@ -80,64 +81,73 @@ def _union(records: Iterable[Record]) -> tuple[Claim, ...]:
 
 
 # ---------------------------------------------------------------- instruments
-# A reading is what a set of claims says an instrument is: (title, topics, month, planned or not).
-_Reading = tuple[str, tuple[str, ...], str, bool]
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    """Claims that speak of one instrument, and what they say together.
+
+    `made` are the dates of its planning and signing; when it came into force or ended tells nothing of which one it is.
+    `intent` is None where its claims only say that it ended.
+    """
+
+    claims: tuple[Claim, ...]
+    title: str
+    topics: frozenset[str]
+    month: str
+    made: frozenset[str]
+    intent: bool | None
+
+    @property
+    def identity(self) -> tuple[str, frozenset[str], str]:
+        """What tells it from others of its kind and parties; two with the same are one."""
+        return self.title, frozenset() if self.title else self.topics, self.month
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """The vaguest first."""
+        return bool(self.title), max(map(len, self.made), default=0), len(self.topics), self.claims[0].sort_key
 
 
 def _cluster(claims: tuple[Claim, ...]) -> list[tuple[Claim, ...]]:
-    groups: dict[_Reading, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        groups[_reading(claim)].append(claim)
-    # The same title or topics and month: one instrument, planned and signed claims together.
-    exact: dict[tuple[str, tuple[str, ...], str], list[Claim]] = defaultdict(list)
-    for (title, topics, month, _), same in groups.items():
-        exact[(title, () if title else topics, month)] += same
-    clusters = [tuple(sorted(same, key=lambda c: c.sort_key)) for same in exact.values()]
-    while True:
-        pair = _only_candidate(clusters)
-        if pair is None:
-            return sorted(clusters, key=lambda c: c[0].sort_key)
-        one, other = pair
-        clusters = [c for c in clusters if c not in pair]
-        clusters.append(tuple(sorted({*one, *other}, key=lambda c: c.sort_key)))
+    clusters = _by_identity([_said((claim,)) for claim in claims])
+    while pair := _only_candidate(clusters):
+        rest = [c for c in clusters if c not in pair]
+        clusters = _by_identity([*rest, _said((*pair[0].claims, *pair[1].claims))])
+    return sorted((c.claims for c in clusters), key=lambda claims: claims[0].sort_key)
 
 
-def _only_candidate(clusters: list[tuple[Claim, ...]]) -> tuple[tuple[Claim, ...], tuple[Claim, ...]] | None:
+def _by_identity(clusters: list[_Cluster]) -> list[_Cluster]:
+    """Join clusters of the same title or topics and month, planned and signed claims together."""
+    groups: dict[object, list[Claim]] = defaultdict(list)
+    for cluster in clusters:
+        groups[cluster.identity] += cluster.claims
+    joined = [_said(tuple(same)) for same in groups.values()]
+    return joined if len(joined) == len(clusters) else _by_identity(joined)
+
+
+def _only_candidate(clusters: list[_Cluster]) -> tuple[_Cluster, _Cluster] | None:
     """Return the first pair of clusters that differ in precision only, where the vaguer one has no other candidate."""
-    ordered = sorted(clusters, key=lambda c: (_weight(c), c[0].sort_key))
-    for vague in ordered:
-        candidates = [c for c in ordered if c is not vague and _compatible(vague, c)]
+    ordered = sorted(clusters, key=lambda c: c.order)
+    for number, vague in enumerate(ordered, 1):
+        candidates = [c for c in ordered[number:] if _compatible(vague, c)]
         if len(candidates) == 1:
             return vague, candidates[0]
     return None
 
 
-def _compatible(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> bool:
-    a, b = _sum(one), _sum(other)
-    titles = a[0] == b[0] or not a[0] or not b[0]
-    topics = not a[1] or not b[1] or set(a[1]) <= set(b[1]) or set(b[1]) <= set(a[1])
-    dates_of = [sorted({c.date for c in cluster if c.date}) for cluster in (one, other)]
-    meet = all(dates.agree(x, y) for x in dates_of[0] for y in dates_of[1])
-    return titles and topics and meet and a[3] == b[3]
+def _compatible(one: _Cluster, other: _Cluster) -> bool:
+    titles = one.title == other.title or not one.title or not other.title
+    topics = not one.topics or not other.topics or one.topics <= other.topics or other.topics <= one.topics
+    meet = all(dates.agree(x, y) for x in one.made for y in other.made)
+    return titles and topics and meet and (one.intent == other.intent or None in (one.intent, other.intent))
 
 
-def _reading(claim: Claim) -> _Reading:
-    title = claim.get("title")
-    month = claim.date[:7] if claim.date and len(claim.date) >= 7 else ""
-    intent = schema().statuses.get(claim.status or "") == "intent"
-    return plain(str(title)) if title else "", claim.topics, month, intent
-
-
-def _sum(cluster: tuple[Claim, ...]) -> _Reading:
-    readings = [_reading(c) for c in cluster]
-    return (
-        max((r[0] for r in readings), key=lambda t: (len(t), t)),
-        tuple(sorted({t for r in readings for t in r[1]})),
-        max(r[2] for r in readings),
-        all(r[3] for r in readings),
+def _said(claims: tuple[Claim, ...]) -> _Cluster:
+    stages = {schema().statuses.get(c.status or "") for c in claims} - {"end"}
+    return _Cluster(
+        claims=tuple(sorted(claims, key=lambda c: c.sort_key)),
+        title=max((plain(str(c.get("title") or "")) for c in claims), key=lambda t: (len(t), t)),
+        topics=frozenset(topic for c in claims for topic in c.topics),
+        month=min((c.date[:7] for c in claims if c.date and len(c.date) >= 7), default=""),
+        made=frozenset(c.date for c in claims if c.date and c.status in ("planned", "signed")),
+        intent=stages == {"intent"} if stages else None,
     )
-
-
-def _weight(cluster: tuple[Claim, ...]) -> tuple[int, int, int]:
-    title, topics, month, _ = _sum(cluster)
-    return (bool(title), bool(month), len(topics))

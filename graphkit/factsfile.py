@@ -35,9 +35,14 @@ def lines(bundle: Bundle) -> Iterator[str]:
 def write(bundle: Bundle, path: Path) -> None:
     """Write a facts file; an existing one is replaced only when the new one is complete."""
     partial = path.with_name(path.name + ".part")
-    with partial.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(line + "\n" for line in lines(bundle))
-    partial.replace(path)
+    try:
+        with partial.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(line + "\n" for line in lines(bundle))
+        partial.replace(path)
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}.") from None
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def read(path: Path) -> Bundle:
@@ -52,6 +57,8 @@ def read(path: Path) -> Bundle:
         raise InputError(f"There is no file {path}.") from None
     except UnicodeDecodeError:
         raise InputError(f"{path} is not UTF-8 text, so it is no facts file.") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}.") from None
     if not bundle.nodes and not bundle.records and not bundle.documents:
         raise InputError(f"{path} holds no facts.")
     try:
@@ -73,14 +80,14 @@ def claim_from_json(raw: dict[str, Any]) -> Claim:
     return Claim(
         document=_text(raw["document"]),
         quote=_text(raw["quote"]),
-        start=int(raw["start"]),
-        end=int(raw["end"]),
-        published=raw.get("published"),
-        status=raw.get("status"),
-        date=raw.get("date"),
+        start=_whole(raw["start"]),
+        end=_whole(raw["end"]),
+        published=_text_or_none(raw.get("published")),
+        status=_text_or_none(raw.get("status")),
+        date=_text_or_none(raw.get("date")),
         attributes=attributes,
-        reader=raw.get("reader") or "",
-        rule=raw.get("rule") or "",
+        reader=_text(raw.get("reader") or ""),
+        rule=_text(raw.get("rule") or ""),
     )
 
 
@@ -103,7 +110,8 @@ def _take(bundle: Bundle, text: str, where: str) -> None:
             if raw["format"] != FORMAT:
                 raise InputError(f"format {raw['format']} is not the one that this graphkit reads ({FORMAT}).")
         elif kind == "document":
-            document = Document(**{key: raw[key] for key in _DOCUMENT})
+            texts = {key: _text(raw[key]) for key in _DOCUMENT if key != "published"}
+            document = Document(**texts, published=_text_or_none(raw["published"]))
             bundle.documents[document.id] = document
         elif kind == "node":
             properties: dict[str, Value] = dict(freeze(raw["properties"]))
@@ -131,6 +139,17 @@ def _take(bundle: Bundle, text: str, where: str) -> None:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
+        raise TypeError
+    value.encode()  # half a surrogate pair is no text
+    return value
+
+
+def _text_or_none(value: object) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError
     return value
 

@@ -74,18 +74,35 @@ def link(record: Record, standing: Standing, claims: Sequence[Claim], documents:
 
 _STAGES = ("act", "intent", "end")
 
+# What an analyst looks for first: what was signed, what is supplied, what was agreed, then the bodies and the meetings.
+FAMILIES = {
+    "Instruments": ("SIGNED_MOU", "SIGNED_AGREEMENT"),
+    "Supply, production and trade": ("SUPPLIES", "PRODUCES", "HAS_RESERVES", "TRADES_WITH"),
+    "Restrictions and sanctions": ("RESTRICTS_EXPORT_OF", "SANCTIONS"),
+    "Cooperation and investment": ("COOPERATES_WITH", "INVESTS_IN"),
+    "Lists, owners and seats": ("LISTS_AS_CRITICAL", "OWNED_BY", "BASED_IN"),
+    "Members and chairs": ("LEADS", "MEMBER_OF"),
+    "Meetings": ("PARTICIPATES_IN", "MET_WITH"),
+}
+_RANK = {relation: rank for rank, relations in enumerate(FAMILIES.values()) for relation in relations}
+
 
 def order(links: Iterable[Link]) -> list[Link]:
-    """Sort links: acts before intents before what ended, then the newest first, undated ones last."""
+    """Sort links: acts before intents before what ended, then by family, then the newest first, undated ones last."""
     stages = schema().statuses
 
     def key(item: Link) -> tuple[object, ...]:
         stage = _STAGES.index(stages.get(item.standing.status or "", "act"))
         begun = item.standing.valid_from
         newest = -begun.toordinal() if begun else 1
-        return stage, newest, -item.support, item.relation, item.record.id
+        return stage, _RANK.get(item.relation, len(_RANK)), newest, -item.support, item.relation, item.record.id
 
     return sorted(links, key=key)
+
+
+def family(item: Link) -> str:
+    """Return the family of links that this one belongs to."""
+    return next((name for name, relations in FAMILIES.items() if item.relation in relations), "Other links")
 
 
 def parties(item: Link) -> tuple[Ref, ...]:

@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from graphkit.bundle import Bundle
-from graphkit.links import Link, parties
+from graphkit.links import FAMILIES, Link, family, parties
 from graphkit.model import Claim, Ref
 from graphkit.reports import Question
 from graphkit.schema import schema
@@ -63,8 +63,13 @@ class LinkView:
         undated = [item for _, _, item in self._entries if apart and item.standing.undated]
         dated = [entry for entry in self._entries if not any(entry[2] is item for item in undated)]
         named = [item for match, _, item in dated if match == "names"]
-        if named:
-            yield f"Names {self._name}" if self._thing.kind in schema().topics else "Linked", named
+        if self._thing.kind in schema().topics:
+            if named:
+                yield f"Names {self._name}", named
+        else:
+            for name in (*FAMILIES, "Other links"):
+                if members := [item for item in named if family(item) == name]:
+                    yield name, members
         for topic in dict.fromkeys(topic for match, topic, _ in dated if match == "group"):
             group = [item for match, about, item in dated if match == "group" and about == topic]
             yield f"Covers a group that {self._name} belongs to: {topic}", group

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import html
 import io
 import json
+import math
+import re
 import sys
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +52,8 @@ def emit(answer: Answer, form: str, path: Path | None) -> None:
 def render(answer: Answer, form: str, width: int = 80) -> str:
     """Return an answer as text in one of the formats but XLSX, ending in a newline."""
     if form == "json":
-        return json.dumps([dict(row) for row in answer.rows], ensure_ascii=False, indent=2, default=_json) + "\n"
+        rows = [_finite(dict(row)) for row in answer.rows]
+        return json.dumps(rows, ensure_ascii=False, indent=2, default=_json, allow_nan=False) + "\n"
     if form == "csv":
         return _csv(answer)
     if form == "markdown":
@@ -92,18 +95,29 @@ def _json(value: Any) -> Any:
     return str(value)
 
 
+def _finite(value: Any) -> Any:
+    """JSON has no word for "not a number" and "infinite"; null stands for them."""
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
 def _csv(answer: Answer) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(answer.columns)
-    for row in answer.rows:
-        writer.writerow([cell(row.get(name)) for name in answer.columns])
-    return out.getvalue()
+    rows = [list(answer.columns), *([cell(row.get(name)) for name in answer.columns] for row in answer.rows)]
+    return "".join((",".join(map(_quoted, row)) or '""') + "\n" for row in rows)
+
+
+def _quoted(text: str) -> str:
+    """Quoted where needed; the csv module leaves a lone carriage return bare, which then ends the row for a reader."""
+    return '"' + text.replace('"', '""') + '"' if re.search(r'[",\r\n]', text) else text
 
 
 def _markdown(answer: Answer) -> str:
     def line(cells: Sequence[str]) -> str:
-        safe = [c.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ").replace("<", "&lt;") for c in cells]
+        one_line = [re.sub(r"[\r\n]+", " ", c) for c in cells]
+        safe = [re.sub(r"([\\|`*\[])", r"\\\1", html.escape(c, quote=False)) for c in one_line]
         return f"| {' | '.join(safe)} |\n"
 
     rule = f"|{'|'.join(' --- ' for _ in answer.columns)}|\n"
@@ -130,19 +144,17 @@ def _html(answer: Answer) -> str:
 
 def _xlsx(answer: Answer) -> bytes:
     from openpyxl import Workbook
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Font
 
     book = Workbook()
     sheet = book.active
     sheet.title = "answer"
-    sheet.append(list(answer.columns))
+    sheet.append([_excel(name) for name in answer.columns])
     for row in answer.rows:
         sheet.append([_excel(row.get(name)) for name in answer.columns])
     for line in sheet.iter_rows():
         for item in line:
             if isinstance(item.value, str):
-                item.value = ILLEGAL_CHARACTERS_RE.sub("", item.value)
                 item.data_type = "s"  # a text that begins with "=" is text, not a formula
     for item in sheet[1]:
         item.font = Font(bold=True)
@@ -153,9 +165,13 @@ def _xlsx(answer: Answer) -> bytes:
 
 
 def _excel(value: Any) -> Any:
-    if isinstance(value, int | float | dt.date) and not isinstance(value, bool):
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    zoned = isinstance(value, dt.datetime) and value.tzinfo is not None  # Excel knows no time zones
+    number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    if number or (isinstance(value, dt.date) and not zoned):
         return value
-    return cell(value) or None
+    return ILLEGAL_CHARACTERS_RE.sub("", cell(value)) or None
 
 
 def _table(answer: Answer, width: int) -> str:
@@ -170,10 +186,15 @@ def _table(answer: Answer, width: int) -> str:
         numeric = all(isinstance(row.get(name), int | float | None) for row in answer.rows) and answer.rows
         table.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")
     for row in answer.rows:
-        table.add_row(*(Text(cell(row.get(name))) for name in answer.columns))
+        table.add_row(*(Text(_printable(cell(row.get(name)))) for name in answer.columns))
     out = io.StringIO()
     Console(file=out, width=width, no_color=True, highlight=False).print(table)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    return "\n".join(line.rstrip() for line in out.getvalue().rstrip("\n").split("\n")) + "\n"
+
+
+def _printable(text: str) -> str:
+    """Without the characters that would steer a terminal."""
+    return "".join(c for c in text if c in "\n\t" or not unicodedata.category(c).startswith("Cc"))
 
 
 def _replace(path: Path, data: bytes) -> None:

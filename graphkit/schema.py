@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Iterable
@@ -15,6 +16,8 @@ from graphkit.errors import VocabularyError
 from graphkit.model import Claim, Fact, Instrument, Node, Record, Ref, Value
 
 FILE = Path(__file__).with_name("schema.toml")
+_OWN = {"fact", "status", "date", "valid_from", "valid_to", "known_from", "evidence", "documents", "quotes", "support"}
+_OWN |= {"disputed", "disputed_on", "derived_from"}
 _GROUPS = {"Party": "party", "Topic": "topic"}
 
 
@@ -97,8 +100,13 @@ class Schema:
     def check_node(self, node: Node) -> None:
         """Raise VocabularyError unless the node has a well-formed ref and a name."""
         self.check_ref(node.ref)
-        if not node.name:
+        if not isinstance(node.name, str) or not node.name:
             raise VocabularyError(f"{node.ref} has no name.")
+        for name, value in node.properties.items():
+            if name in ("id", "name") or not _storable(value):
+                raise VocabularyError(
+                    f'{node.ref} cannot have {name} = "{value}"; use text, a number, a list of texts.'
+                )
 
     def _check_fact(self, fact: Fact) -> None:
         relation = self.relation(fact.relation)
@@ -114,9 +122,10 @@ class Schema:
             raise VocabularyError(f"{fact.relation} cannot join {fact.subject} to itself.")
         if relation.symmetric and fact.object < fact.subject:
             raise VocabularyError(f"{fact.relation} is symmetric and goes from the smaller to the larger end.")
-        for name, _ in fact.qualifiers:
+        for name, value in fact.qualifiers:
             if name not in relation.identity:
                 raise VocabularyError(f'{fact.relation} has no qualifier "{name}".')
+            self._check_qualifier(name, value)
         for claim in fact.claims:
             self._check_claim(fact.relation, claim, relation.statuses, relation.attributes)
 
@@ -135,13 +144,23 @@ class Schema:
             if claim.status is None:
                 raise VocabularyError("A claim of an instrument needs a status: planned is not signed.")
 
+    def _check_qualifier(self, name: str, value: Value) -> None:
+        """A year is a number and all else is text: "2022" beside 2022 would make two facts of one."""
+        if not isinstance(value, int if name == "year" else str) or isinstance(value, bool) or not value:
+            raise VocabularyError(f'"{value}" is not a value for {name} ({"number" if name == "year" else "text"}).')
+        if name == "year":
+            dates.check(str(value))
+        elif name.capitalize() in self.kinds and self.kinds[name.capitalize()].topic:
+            self.check_ref(Ref(name.capitalize(), str(value)))
+
     def _check_claim(self, what: str, claim: Claim, statuses: tuple[str, ...], names: tuple[str, ...]) -> None:
         if claim.status is not None and claim.status not in statuses:
             raise VocabularyError(f'{what} has no status "{claim.status}".')
         if claim.status is None and statuses:
             raise VocabularyError(f"A claim of {what} needs a status ({', '.join(statuses)}).")
-        if claim.date is not None:
-            dates.check(claim.date)
+        for date in (claim.date, claim.published):
+            if date is not None:
+                dates.check(date)
         for name, value in claim.attributes:
             if name not in names:
                 raise VocabularyError(f'{what} has no attribute "{name}".')
@@ -150,11 +169,11 @@ class Schema:
     def _check_value(self, name: str, value: Value) -> None:
         wanted = self.attributes[name]["type"]
         if wanted in ("list", "topics"):
-            good = isinstance(value, tuple)
+            good = isinstance(value, tuple) and all(isinstance(item, str) for item in value)
         elif wanted == "integer":
-            good = isinstance(value, int) and not isinstance(value, bool)
+            good = isinstance(value, int) and not isinstance(value, bool) and _storable(value)
         elif wanted == "number":
-            good = isinstance(value, int | float) and not isinstance(value, bool)
+            good = isinstance(value, int | float) and not isinstance(value, bool) and _storable(value)
         else:
             good = isinstance(value, str)
         if not good:
@@ -167,6 +186,15 @@ class Schema:
                 self.check_ref(ref)
                 if ref.kind not in self.topics:
                     raise VocabularyError(f"A {ref.kind} cannot be a topic ({topic}).")
+
+
+def _storable(value: object) -> bool:
+    """Whether a store gives the value back as it was."""
+    if isinstance(value, tuple):
+        return all(isinstance(item, str) for item in value)
+    if isinstance(value, int):
+        return -(2**63) <= value < 2**63
+    return math.isfinite(value) if isinstance(value, float) else isinstance(value, str)
 
 
 @cache
@@ -231,6 +259,12 @@ def lint(text: str) -> list[str]:
             found.append(f"Kind {name} is not written in CamelCase.")
     for name in set(kinds) & set(relations):
         found.append(f"{name} is a kind and a relation; the embedded store keeps both in one namespace.")
+    rules = raw["instruments"]
+    for part in ("statuses", "attributes"):
+        unknown = set(rules[part]) - set(raw[part])
+        found += [f"Instruments have {name}, which [{part}] does not know." for name in sorted(unknown)]
+    for name in sorted(_OWN & set(raw["attributes"])):
+        found.append(f"Attribute {name} is a property that every fact has in a store.")
     for name, r in relations.items():
         found += [f"Relation {name} {problem}" for problem in _lint_relation(name, r, ends, raw)]
     return found

@@ -37,18 +37,24 @@ class Standing:
         return schema().statuses.get(self.status or "") == "end"
 
     @property
+    def begin(self) -> dt.date | None:
+        """From when it can be spoken of: its first day; of an intent, which precedes its day, the first report."""
+        if schema().statuses.get(self.status or "") == "intent":
+            return min((day for day in (self.valid_from, self.known_from) if day), default=None)
+        return self.valid_from or self.known_from
+
+    @property
     def undated(self) -> bool:
         """Whether neither a start nor a publication is known."""
         return self.valid_from is None and self.known_from is None
 
     def holds_on(self, day: dt.date) -> bool:
         """Tell whether it had begun by `day` and had not ended by then; an undated one holds on no day."""
-        begin = self.valid_from or self.known_from
-        if begin is None or begin > day or self.ended:
+        if self.begin is None or self.begin > day:
             return False
         if self.terms:
             return any((a is None or a <= day) and (b is None or day < b) for a, b in self.terms)
-        return self.valid_to is None or day < self.valid_to
+        return not self.ended if self.valid_to is None else day < self.valid_to
 
 
 def settle(record: Record, claims: Sequence[Claim] | None = None) -> Standing:
@@ -83,12 +89,11 @@ def as_of(record: Record, day: dt.date) -> Standing | None:
     dated = [c for c in record.claims if _moment(c) is not None]
     if not dated:
         return settle(record)
-    spoken = [c for c in record.claims if (m := _moment(c)) is None or m <= day]
+    spoken = [c for c in record.claims if (m := _first_moment(c)) is None or m <= day]
     if all(_moment(c) is None for c in spoken):
         return None
     standing = settle(record, spoken)
-    begin = standing.valid_from or standing.known_from
-    return standing if begin is not None and begin <= day else None
+    return standing if standing.begin is not None and standing.begin <= day else None
 
 
 def about(record: Record, topic: str) -> tuple[Claim, ...]:
@@ -132,17 +137,35 @@ def _overlap(one: Standing, other: Standing) -> bool:
 
 
 def _moment(claim: Claim) -> dt.date | None:
-    """The day that a claim speaks of: of an intent the day it was reported, of anything else the day it happened."""
-    if schema().statuses.get(claim.status or "") == "intent" and claim.published:
+    """The day that a claim speaks of: of an intent the day it was reported, of anything else the day it happened.
+
+    An end is spoken of as of the last day that it can mean, so that "ended 2024" comes after "signed June 2024".
+    """
+    stage = schema().statuses.get(claim.status or "")
+    if stage == "intent" and claim.published:
         return dates.first_day(claim.published)
+    end = claim.date or claim.get("until")
+    if stage == "end" and end:
+        return dates.last_day(str(end))
     start = claim.date or claim.get("since") or claim.published
     return dates.first_day(str(start)) if start else None
+
+
+def _first_moment(claim: Claim) -> dt.date | None:
+    """The first day that a claim speaks of; one that tells a whole term ("member 1973 to 2020") speaks of its start."""
+    since = claim.get("since")
+    if schema().statuses.get(claim.status or "") == "end" and since:
+        return dates.first_day(str(since))
+    return _moment(claim)
 
 
 def _order(record: Record, claim: Claim) -> tuple[object, ...]:
     statuses = _statuses(record)
     rank = statuses.index(claim.status) if claim.status in statuses else 0
-    return (_moment(claim) or _BEFORE_ALL, rank, claim.sort_key)
+    moment = _moment(claim)
+    if moment is None:  # what ended had begun before
+        moment = dt.date.max if schema().statuses.get(claim.status or "") == "end" else _BEFORE_ALL
+    return (moment, rank, claim.sort_key)
 
 
 def _statuses(record: Record) -> tuple[str, ...]:

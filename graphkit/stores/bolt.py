@@ -169,9 +169,10 @@ def schema_statements() -> list[str]:
 def native(value: Any) -> Any:
     """Return a driver's value as plain Python: nodes and relationships as objects, paths as lists of them.
 
-    A node is {kind, id, properties}, a relationship {kind, id, properties} with the id of its fact.
+    A node is {kind, id, properties}, a relationship {kind, id, properties} with the id of its fact, a duration is text.
     """
     from neo4j.graph import Node, Path, Relationship
+    from neo4j.time import Duration
 
     if isinstance(value, Node):
         kind = next(iter(sorted(value.labels)), None)
@@ -181,6 +182,8 @@ def native(value: Any) -> Any:
     if isinstance(value, Path):
         pairs = zip(value.nodes, [*value.relationships, None], strict=True)
         return [native(item) for pair in pairs for item in pair if item is not None]
+    if isinstance(value, Duration):
+        return value.iso_format()
     if hasattr(value, "to_native"):
         return value.to_native()
     if isinstance(value, list):
@@ -211,6 +214,9 @@ def _connect(uri: str, auth: tuple[str, str] | None, address: str) -> Driver:
     except exceptions.Neo4jError as error:
         driver.close()
         raise StoreError(f"{address}: {_first_line(error.message)}") from None
+    except BaseException:
+        driver.close()
+        raise
     return driver
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -43,13 +44,17 @@ class EmbeddedStore(BoltStore):
             )
             self._prepare_once()
         except BaseException:
+            if hasattr(self, "_driver"):
+                super().close()
             self._stop()
             raise
 
     def close(self) -> None:
         """Close the connections, end the engine, let go of the folder."""
-        super().close()
-        self._stop()
+        try:
+            super().close()
+        finally:
+            self._stop()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -93,6 +98,8 @@ def _prepare(folder: Path, shown: Path) -> bool:
         try:
             _make(folder)
         except OSError as error:
+            if marker.exists():  # another command has just made it
+                return False
             raise StoreError(f"No store can be made at {shown}: {error.strerror}.") from None
         return True
     try:
@@ -104,7 +111,8 @@ def _prepare(folder: Path, shown: Path) -> bool:
     if found != _version():
         raise StoreVersionError(
             f"{shown} was written by another version ({_words(found)}; this one writes {_words(_version())}). "
-            "Export it with the graphkit that wrote it (`graphkit export facts.jsonl`), then load that file into a new store."
+            "Export it with the graphkit that wrote it (`graphkit export facts.jsonl`), then load that file into a new "
+            "store."
         )
     return False
 
@@ -117,14 +125,18 @@ def _make(folder: Path) -> None:
     """Make an empty store beside its place and move it there, so that one half made is never taken for a store."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    (draft / "engine").mkdir()
-    keys = {"root": secrets.token_urlsafe(24), "reader": secrets.token_urlsafe(24)}
-    _write_private(draft / "secrets.json", json.dumps(keys))
-    (draft / "lock").touch()
-    (draft / MARKER).write_text(json.dumps(_version()) + "\n", encoding="utf-8")
-    if folder.exists():
-        folder.rmdir()
-    draft.rename(folder)
+    try:
+        (draft / "engine").mkdir()
+        keys = {"root": secrets.token_urlsafe(24), "reader": secrets.token_urlsafe(24)}
+        _write_private(draft / "secrets.json", json.dumps(keys))
+        (draft / "lock").touch()
+        (draft / MARKER).write_text(json.dumps(_version()) + "\n", encoding="utf-8")
+        if folder.exists():
+            folder.rmdir()
+        draft.rename(folder)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
 
 
 def _version() -> dict[str, Any]:
@@ -184,19 +196,30 @@ else:
         return True
 
 
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    with process:  # closes the pipes and waits
+        pass
+
+
 def _start(folder: Path, shown: Path) -> tuple[subprocess.Popen[bytes], int]:
     """Start the engine and return it with its port."""
-    command = [sys.executable, "-m", "graphkit.stores.engine", str(folder)]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+    # -P: a json.py in the folder where the command runs is not ours
+    command = [sys.executable, "-P", "-m", "graphkit.stores.engine", str(folder)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p or os.getcwd() for p in sys.path)}
     process = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         env=environment, start_new_session=True,
     )  # fmt: skip
     assert process.stdout is not None
-    line = process.stdout.readline()
-    answer = json.loads(line) if line else {"error": "the engine ended at once"}
+    try:
+        line = process.stdout.readline()
+        answer = json.loads(line) if line else {"error": "the engine ended at once"}
+    except BaseException:
+        _end(process)
+        raise
     if "port" not in answer:
-        process.wait()
+        _end(process)
         if "ModuleNotFoundError" in answer["error"]:
             raise StoreError(
                 "The embedded engine has no build for this machine. Give the address of a Neo4j server instead, "

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graphkit import dates
-from graphkit.bundle import Bundle, combine, refs_of
+from graphkit.bundle import Bundle, combine, refs_of, refs_of_claim
 from graphkit.derived import agreement_ref, derive
 from graphkit.facts import merge, without
 from graphkit.model import Document, Fact, Instrument, Record, Ref
@@ -33,26 +33,59 @@ def load(tx: ManagedTransaction, bundle: Bundle) -> Changes:
     _write_documents(tx, [d for d in bundle.documents.values() if known_documents.get(d.id) != d])
     known = _known(tx, bundle.records)
     merged = merge([*known, *bundle.records])
-    _replace(tx, known, merged, {r.id for r in bundle.records}, changes)
+    changed = _replace(tx, known, merged)
+    known_marks, given = _marks(known), _marks(bundle.records)
+    for record in changed:
+        changes.disputed += bool(settle(record).disputed)
+    ids = {r.id for r in changed}
+    for record in merged:
+        marks = _marks([record])
+        if record.id in ids and not marks & known_marks:
+            changes.new += 1
+        elif marks & given - known_marks or record.id in ids:
+            changes.confirmed += 1
+        elif marks & given:
+            changes.unchanged += 1
     return changes
 
 
 def remove(tx: ManagedTransaction, document: str) -> Changes:
     """Forget a document: its claims, the facts that rest on it alone, and nodes that nothing speaks of any more."""
+    if not reading.documents(tx, [document]):
+        return Changes()
     known = _citing(tx, document)
     left = [rest for record in known if (rest := without(record, document)) is not None]
     groups = [r for r in known if isinstance(r, Instrument)]
     siblings = [r for r in _known(tx, groups) if r.id not in {g.id for g in groups}]
-    changes = Changes(documents=1)
-    _replace(tx, [*known, *siblings], merge([*left, *siblings]), set(), changes)
-    changes.removed = len(known) - len(left)
+    _replace(tx, [*known, *siblings], merge([*left, *siblings]))
     _run(tx, "MATCH (d:Document {id: $id}) DETACH DELETE d", id=document)
+    _forget_nodes(tx, document, {ref for record in known for ref in refs_of(record)})
+    _end_memberships(tx)
+    return Changes(documents=1, removed=len(known) - len(left))
+
+
+def _forget_nodes(tx: ManagedTransaction, document: str, touched: set[Ref]) -> None:
+    """Take back what a document said of nodes; those that nothing speaks of any more go."""
     for kind in schema().kinds:
-        if kind not in ("Document", "Agreement"):
-            # A node that the document's own table describes loses that description; one without any facts goes.
-            where = "WHERE (n.document = $id OR n.source IS NULL) AND NOT (n)--()"
-            _run(tx, f"MATCH (n:{kind}) {where} DELETE n", id=document)
-    return changes
+        if kind in ("Document", "Agreement"):
+            continue
+        described = f"MATCH (n:{kind}) WHERE n.document = $id "
+        ids = {row["id"] for row in _run(tx, f"{described} RETURN n.id AS id", id=document)}
+        _run(tx, f"{described} WITH n, {{id: n.id, name: n.name}} AS bare SET n = bare", id=document)
+        ids |= {ref.id for ref in touched if ref.kind == kind}
+        where = "WHERE n.id IN $ids AND n.source IS NULL AND NOT (n)--()"
+        _run(tx, f"MATCH (n:{kind}) {where} DELETE n", ids=sorted(ids))
+
+
+def _marks(records: Iterable[Record]) -> set[object]:
+    """What tells whether a record was known: its id, of an instrument its claims, since its id changes as it merges."""
+    out: set[object] = set()
+    for record in records:
+        if isinstance(record, Instrument):
+            out |= {(record.kind, record.parties, claim) for claim in record.claims}
+        else:
+            out.add(record.id)
+    return out
 
 
 def _write_nodes(tx: ManagedTransaction, bundle: Bundle) -> int:
@@ -97,30 +130,25 @@ def _citing(tx: ManagedTransaction, document: str) -> list[Record]:
     return [*found, *reading.instruments_where(tx, "WHERE $id IN a.documents", id=document)]
 
 
-def _replace(
-    tx: ManagedTransaction, known: Sequence[Record], merged: Sequence[Record], given: set[str], changes: Changes
-) -> None:
-    """Make the store hold `merged` in place of `known`, writing only what differs."""
+def _replace(tx: ManagedTransaction, known: Sequence[Record], merged: Sequence[Record]) -> list[Record]:
+    """Make the store hold `merged` in place of `known`, writing only what differs; return what was written."""
     before = {r.id: r for r in known}
     after = {r.id: r for r in merged}
     changed = [r for r in merged if before.get(r.id) != r]
     gone = [r for r in known if r.id not in after]
     _delete(tx, [*gone, *(before[r.id] for r in changed if r.id in before)])
     cited = reading.documents(tx, {c.document for r in changed for c in r.claims})
-    ended = _ended_forums(tx, changed)
+    ended = _ended_forums(tx)
     properties: dict[str, dict[str, Any]] = {}
     for record in changed:
         standing = _standing(record, ended)
         properties[record.id] = coding.record_properties(record, standing, support(record.claims, cited))
-        changes.disputed += bool(standing.disputed)
     _write_records(tx, changed, properties)
     _write_derived(tx, changed, properties, ended)
     _write_mentions(tx, changed)
     _mark_leaders(tx)
-    _close_memberships(tx)
-    changes.new += sum(r.id not in before for r in changed)
-    changes.confirmed += sum(r.id in before for r in changed)
-    changes.unchanged += len(given & after.keys()) - sum(r.id in given for r in changed)
+    _end_memberships(tx)
+    return changed
 
 
 def _standing(record: Record, ended: Mapping[Ref, dt.date]) -> Standing:
@@ -158,9 +186,9 @@ def _write_derived(
 def _write_mentions(tx: ManagedTransaction, records: Sequence[Record]) -> None:
     pairs: dict[tuple[str, str], set[Ref]] = defaultdict(set)
     for record in records:
-        refs = refs_of(record) + ([agreement_ref(record)] if isinstance(record, Instrument) else [])
+        own = [agreement_ref(record)] if isinstance(record, Instrument) else []
         for claim in record.claims:
-            for ref in refs:
+            for ref in own + refs_of_claim(record, claim):
                 pairs[(claim.document, ref.kind)].add(ref)
     by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for (document, kind), mentioned in sorted(pairs.items()):
@@ -187,22 +215,19 @@ def _delete(tx: ManagedTransaction, records: Sequence[Record]) -> None:
     _in_batches(tx, "UNWIND $rows AS row MATCH (a:Agreement {id: row.id}) DETACH DELETE a", agreements)
 
 
-def _ended_forums(tx: ManagedTransaction, records: Sequence[Record]) -> dict[Ref, dt.date]:
-    ids = sorted({r.object.id for r in records if isinstance(r, Fact) and r.relation == "MEMBER_OF"})
-    rows = _run(
-        tx, "MATCH (f:Forum) WHERE f.id IN $ids AND f.ended IS NOT NULL RETURN f.id AS i, f.ended AS e", ids=ids
-    )
+def _ended_forums(tx: ManagedTransaction) -> dict[Ref, dt.date]:
+    rows = _run(tx, "MATCH (f:Forum) WHERE f.ended IS NOT NULL RETURN f.id AS i, f.ended AS e")
     return {Ref("Forum", row["i"]): dates.last_day(row["e"]) for row in rows}
 
 
-def _close_memberships(tx: ManagedTransaction) -> None:
-    """End the memberships of a forum that ended, also those loaded before the store knew of its end."""
-    for row in _run(tx, "MATCH (f:Forum) WHERE f.ended IS NOT NULL RETURN f.id AS id, f.ended AS ended"):
-        text = (
-            "MATCH ()-[m:MEMBER_OF]->(:Forum {id: $id}) WHERE m.valid_to IS NULL OR m.valid_to > $day "
-            "SET m.valid_to = $day"
-        )
-        _run(tx, text, id=row["id"], day=dates.last_day(row["ended"]))
+def _end_memberships(tx: ManagedTransaction) -> None:
+    """End the memberships of a forum that ended, also those loaded before the store knew of its end, or forgot it."""
+    ended = _ended_forums(tx)
+    rows = [
+        {"id": fact.id, "day": _standing(fact, ended).valid_to}
+        for fact in reading.facts_where(tx, "MEMBER_OF", "WHERE b.ended IS NOT NULL OR r.valid_to IS NOT NULL")
+    ]
+    _in_batches(tx, "UNWIND $rows AS row MATCH ()-[r:MEMBER_OF {fact: row.id}]->() SET r.valid_to = row.day", rows)
 
 
 def _mark_leaders(tx: ManagedTransaction) -> None:
