@@ -5,19 +5,16 @@ Each row is a node, or a fact whose evidence is the row itself: the table is the
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
-from graphkit import dates
-from graphkit.documents import read_file
 from graphkit.errors import GraphkitError, InputError
 from graphkit.facts import make_fact
 from graphkit.gazetteer import split
 from graphkit.loaders import Loaded, Progress, Source
-from graphkit.model import Claim, Document, Fact, Node, Ref, Value, content_id, freeze
+from graphkit.model import Fact, Node, Ref, Value
 from graphkit.schema import schema
+from graphkit.tables import Row, read_table
 
 SOURCE = Source(
     title="Reference tables",
@@ -25,36 +22,6 @@ SOURCE = Source(
     licence="Apache-2.0; facts with the pages that say so",
     takes="the folder seeds/, or another with tables of the same names and columns",
 )
-
-_LISTS = {"aliases", "demonyms", "capital", "part_of"}
-_NUMBERS = {"latitude", "longitude"}
-_DATES = {"founded", "ended", "since", "until"}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a table, with the line that it is and where that stands."""
-
-    document: Document
-    number: int
-    start: int
-    line: str
-    cells: Mapping[str, str]
-
-    def claim(self, status: str | None = None, date: str = "", **attributes: str) -> Claim:
-        """Return the claim that this row makes; empty attributes are left out."""
-        said = {k: v for k, v in {**attributes, "source": self.cells["source"]}.items() if v}
-        return Claim(
-            document=self.document.id,
-            quote=self.line,
-            start=self.start,
-            end=self.start + len(self.line),
-            status=status,
-            date=date or None,
-            attributes=freeze(said),
-            reader="table",
-            rule=self.document.title,
-        )
 
 
 def load(path: Path, progress: Progress) -> Loaded:
@@ -65,7 +32,7 @@ def load(path: Path, progress: Progress) -> Loaded:
         raise InputError(f"{path} holds none of the reference tables ({', '.join(sorted(TABLES))}).")
     for number, (name, file) in enumerate(tables, 1):
         columns, read = TABLES[name]
-        document, rows = _rows(file, columns)
+        document, rows = read_table(file, columns, SOURCE.publisher)
         loaded.bundle.documents[document.id] = document
         for row in rows:
             try:
@@ -82,74 +49,31 @@ def load(path: Path, progress: Progress) -> Loaded:
     return loaded
 
 
-def _rows(file: Path, columns: tuple[str, ...]) -> tuple[Document, list[Row]]:
-    read = read_file(file)
-    title = f"Reference table {file.stem}"
-    document = Document(content_id(title, read.sha256), title, read.text, read.sha256, SOURCE.publisher)
-    rows: list[Row] = []
-    start = 0
-    for number, line in enumerate(read.text.split("\n"), 1):
-        if number == 1:
-            if tuple(next(csv.reader([line]))) != columns:
-                raise InputError(f"{file}, line 1: the columns must be {','.join(columns)}.")
-        elif line.strip():
-            cells = next(csv.reader([line], strict=True))
-            if len(cells) != len(columns):
-                raise InputError(f"{file}, line {number}: {len(cells)} cells, but {len(columns)} columns.")
-            row = Row(document, number, start, line, dict(zip(columns, cells, strict=True)))
-            if not row.cells["source"]:
-                raise InputError(f"{file}, line {number}: the row has no source.")
-            rows.append(row)
-        start += len(line) + 1
-    return document, rows
-
-
-def _node(row: Row, kind: str) -> Node:
-    properties: dict[str, Value] = {"document": row.document.id}
-    for name, cell in row.cells.items():
-        if name in ("id", "name") or not cell:
-            continue
-        if name in _LISTS:
-            properties[name] = split(cell)
-        elif name in _NUMBERS:
-            properties[name] = _number(cell, name)
-        else:
-            properties[name] = dates.check(cell) if name in _DATES else cell
-    return Node(Ref(kind, row.cells["id"]), row.cells["name"], properties)
-
-
-def _number(cell: str, column: str) -> float:
-    try:
-        return float(cell)
-    except ValueError:
-        raise InputError(f'{column}: "{cell}" is not a number (write 12.5, with a point).') from None
-
-
 def _country(row: Row) -> Iterator[Node | Fact]:
-    yield _node(row, "Country")
+    yield row.node("Country")
 
 
 def _bloc(row: Row) -> Iterator[Node | Fact]:
-    yield _node(row, "Bloc")
+    yield row.node("Bloc")
 
 
 def _sector(row: Row) -> Iterator[Node | Fact]:
-    yield _node(row, "Sector")
+    yield row.node("Sector")
 
 
 def _commodity(row: Row) -> Iterator[Node | Fact]:
-    yield _node(row, "Commodity")
+    yield row.node("Commodity")
 
 
 def _mineral(row: Row) -> Iterator[Node | Fact]:
-    node = _node(row, "Mineral")
+    node = row.node("Mineral")
     yield node
     for group in split(row.cells["part_of"]):
         yield make_fact("PART_OF", node.ref, Ref("Mineral", group), [row.claim()])
 
 
 def _forum(row: Row) -> Iterator[Node | Fact]:
-    node = _node(row, "Forum")
+    node = row.node("Forum")
     yield node
     for before in split(row.cells["succeeds"]):
         yield make_fact("SUCCEEDS", node.ref, Ref("Forum", before), [row.claim(date=row.cells["founded"])])
@@ -176,7 +100,7 @@ def _forum_leader(row: Row) -> Iterator[Node | Fact]:
 
 
 def _ministry(row: Row) -> Iterator[Node | Fact]:
-    node, cells = _node(row, "Ministry"), row.cells
+    node, cells = row.node("Ministry"), row.cells
     yield node
     claim = row.claim(since=cells["since"], until=cells["until"])
     yield make_fact("MINISTRY_OF", node.ref, _party(cells["of"]), [claim])

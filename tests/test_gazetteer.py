@@ -1,4 +1,4 @@
-"""Names as people write them: countries, codes, demonyms, minerals and symbols, acronyms, and the nearest where none fits."""
+"""Names as people write them: countries, codes, demonyms, minerals, symbols, acronyms, and the nearest otherwise."""
 
 from __future__ import annotations
 

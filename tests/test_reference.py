@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from pathlib import Path
 
@@ -101,12 +100,7 @@ HEADS = {
         ("minerals", "lithium,lithium,Li,here", "4 cells"),
         ("minerals", "lithium,lithium,Li,,lithium,here", "itself"),
         ("minerals", "lithium,lithium,Li,,Critical Minerals,here", "Critical Minerals"),
-        pytest.param(
-            "minerals",
-            'lithium,"lith"ium,Li,,,here',
-            "expected after",
-            marks=pytest.mark.xfail(raises=csv.Error, reason="loaders/reference.py lets csv.Error through"),
-        ),
+        ("minerals", 'lithium,"lith"ium,Li,,,here', "not a row of a CSV table"),
         ("countries", "KOR,Korea,,,,Seoul,,37;5,127,here", "latitude.*37;5"),
         ("countries", "KR,Korea,,,,Seoul,,37.5,127,here", "KR"),
         ("countries", "KOR,Korea,,,,Seoul,,nan,127,here", "nan"),

@@ -11,7 +11,7 @@ import pytest
 from graphkit.bundle import Bundle
 from graphkit.errors import EvidenceError, GraphkitError
 from graphkit.facts import merge
-from graphkit.model import Fact, Instrument, Node, Record, Ref
+from graphkit.model import Fact, Instrument, Node, Record, Ref, Value
 from graphkit.standing import as_of, settle
 from graphkit.stores import writing
 from graphkit.stores.base import Changes
@@ -76,14 +76,17 @@ def test_parallel_facts_between_one_pair_stand_side_by_side(store: BoltStore) ->
     records = [supplies([current], m, year=y) for m in ("lithium", "nickel") for y in (2021, 2022)]
     store.load(bundle([DOCUMENT], records))
     rows = store.query(
-        "MATCH (:Country {id: 'KAZ'})-[r:SUPPLIES]->(:Country {id: 'KOR'}) RETURN r.mineral AS m, r.year AS y ORDER BY m, y"
+        "MATCH (:Country {id: 'KAZ'})-[r:SUPPLIES]->(:Country {id: 'KOR'}) "
+        "RETURN r.mineral AS m, r.year AS y ORDER BY m, y"
     ).rows
     assert rows == (("lithium", 2021), ("lithium", 2022), ("nickel", 2021), ("nickel", 2022))
 
 
 def test_every_type_of_property_comes_back_as_it_was(store: BoltStore) -> None:
-    properties = {"text": "한국 🇰🇿 \"'\\\n\t\u2028", "whole": -(2**63), "number": 0.1, "one": 1.0, "yes": True, "no": False,
-                  "empty": "", "list": ("리튬", "a;b", ""), "none": ()}  # fmt: skip
+    properties: dict[str, Value] = {
+        "text": "한국 🇰🇿 \"'\\\n\t\u2028", "empty": "", "whole": -(2**63), "number": 0.1, "one": 1.0, "yes": True, "no": False,
+        "list": ("리튬", "a;b", ""), "none": (),
+    }  # fmt: skip
     node = Node(KOR, "Korea — 대한민국", properties)
     store.load(Bundle(nodes={KOR: node}))
     back = store.read().nodes[KOR]

@@ -77,6 +77,8 @@ class BoltStore:
         """Run Cypher that only reads, and return its rows; a query that would write is refused."""
         from neo4j import READ_ACCESS
 
+        if not text.strip():
+            raise QueryError("There is no query to run.")
         driver = self._reading_driver()
         with self._translated(), driver.session(database=self._database, default_access_mode=READ_ACCESS) as session:
             result = session.run(text, dict(parameters or {}))
