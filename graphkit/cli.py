@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_STORE = "graphkit-store"
+_SHOWN = 5  # links of each status that a report shows in a terminal, unless asked for all
 _FORMATS = ("table", "json", "csv", "markdown", "html", "xlsx")
 _STORE_HELP = "A folder, a facts file (.jsonl), or a bolt:// or neo4j:// address.  [default: ./graphkit-store]"
 
@@ -200,9 +201,10 @@ def _list(_: click.Context, parameter: click.Parameter, value: str | None) -> fr
 @click.option("--until", callback=_date, help="Begun on that date or earlier.", metavar="DATE")
 @click.option("--exact", is_flag=True, help="The thing alone: no group of the mineral, no ministries of the country.")
 @click.option("--quotes", is_flag=True, help="Show every sentence, not the first one only.")
+@click.option("--all", "everything", is_flag=True, help="Show all links, not the first few of each status only.")
 @rows_out
 @common
-def partners(thing: str, form: str, output: Path | None, **narrowing: Any) -> None:
+def partners(thing: str, everything: bool, form: str, output: Path | None, **narrowing: Any) -> None:
     """All partners linked to THING: a mineral, sector, country, bloc, forum or ministry.
 
     Columns: match (names THING, or covers its group), topic, status, relation, partner, counterpart, date, until, how,
@@ -212,7 +214,8 @@ def partners(thing: str, form: str, output: Path | None, **narrowing: Any) -> No
     from graphkit import reports
 
     with _open() as store:
-        answer = reports.get("partners").run(store, thing, reports.Question(**narrowing))
+        question = reports.Question(**narrowing, limit=0 if everything else _SHOWN)
+        answer = reports.get("partners").run(store, thing, question)
     _emit(answer, form, output)
 
 

@@ -138,7 +138,10 @@ def _compatible(one: _Cluster, other: _Cluster) -> bool:
     titles = one.title == other.title or not one.title or not other.title
     topics = not one.topics or not other.topics or one.topics <= other.topics or other.topics <= one.topics
     meet = all(dates.agree(x, y) for x in one.made for y in other.made)
-    return titles and topics and meet and (one.intent == other.intent or None in (one.intent, other.intent))
+    # A plan and what was signed are two, unless they bear one name; which plan was fulfilled is a judgement of its own.
+    named = bool(one.title) and one.title == other.title
+    stages = named or one.intent == other.intent or None in (one.intent, other.intent)
+    return titles and topics and meet and stages
 
 
 def _said(claims: tuple[Claim, ...]) -> _Cluster:

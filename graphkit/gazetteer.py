@@ -22,6 +22,7 @@ TABLES = {
     "commodities": "Commodity",
     "forums": "Forum",
     "ministries": "Ministry",
+    "companies": "Company",
     "officials": "Official",
 }
 

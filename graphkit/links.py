@@ -46,6 +46,12 @@ class Link:
             return f"{words} ({_LEVELS[str(level)]})" if level in _LEVELS else words
         if attributes.get("form"):
             return str(attributes["form"])
+        measure = self.record.get("measure")
+        if measure:
+            against = self.record.get("against")
+            return f"{measure}{f' against {against}' if against else ''}"
+        if self.record.get("list"):
+            return f"on the list {self.record.get('list')} {self.record.get('year')}"
         good = self.record.get("mineral") or self.record.get("commodity")
         phrase = schema().relation(self.record.relation).phrase
         return f"{phrase} of {str(good).replace('-', ' ')}" if good else phrase
@@ -88,14 +94,16 @@ _RANK = {relation: rank for rank, relations in enumerate(FAMILIES.values()) for 
 
 
 def order(links: Iterable[Link]) -> list[Link]:
-    """Sort links: acts before intents before what ended, then by family, then the newest first, undated ones last."""
+    """Sort links: acts before intents before what ended, by family, sentences before table rows, the newest first."""
     stages = schema().statuses
 
     def key(item: Link) -> tuple[object, ...]:
         stage = _STAGES.index(stages.get(item.standing.status or "", "act"))
         begun = item.standing.valid_from
         newest = -begun.toordinal() if begun else 1
-        return stage, _RANK.get(item.relation, len(_RANK)), newest, -item.support, item.relation, item.record.id
+        rank = _RANK.get(item.relation, len(_RANK))
+        from_table = all(claim.reader == "table" for claim in item.claims)
+        return stage, rank, from_table, newest, -item.support, item.relation, item.record.id
 
     return sorted(links, key=key)
 
@@ -103,6 +111,13 @@ def order(links: Iterable[Link]) -> list[Link]:
 def family(item: Link) -> str:
     """Return the family of links that this one belongs to."""
     return next((name for name, relations in FAMILIES.items() if item.relation in relations), "Other links")
+
+
+def began(item: Link) -> str | None:
+    """Return since when the link stands: its date, the start of its term, or the year of its row."""
+    year = item.record.get("year") if isinstance(item.record, Fact) else None
+    start = item.standing.date or item.standing.attributes.get("since") or year
+    return str(start) if start else None
 
 
 def parties(item: Link) -> tuple[Ref, ...]:

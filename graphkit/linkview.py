@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from graphkit.bundle import Bundle
-from graphkit.links import FAMILIES, Link, family, parties
+from graphkit.links import FAMILIES, Link, began, family, parties
 from graphkit.model import Claim, Ref
 from graphkit.reports import Question
 from graphkit.schema import schema
@@ -42,8 +42,7 @@ class LinkView:
             return "\n".join([*lines, "", *self._nothing(width)]) + "\n"
         for heading, entries in self._sections():
             lines += ["", *textwrap.wrap(heading, width), self._head(width)]
-            for item in entries:
-                lines += self._entry(item, width)
+            lines += self._entries_of(entries, width)
         lines += ["", *self._sources(width), "", *_legend(width)]
         return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -76,11 +75,21 @@ class LinkView:
         if undated:
             yield "No date is known, so whether these held on that day cannot be said", undated
 
+    def _entries_of(self, entries: list[Link], width: int) -> Iterator[str]:
+        """Draw the links of a section; of each status no more than asked for, and say how many are left out."""
+        for status in dict.fromkeys(item.standing.status for item in entries):
+            same = [item for item in entries if item.standing.status == status]
+            shown = same[: self._question.limit or None]
+            for item in shown:
+                yield from self._entry(item, width)
+            if len(same) > len(shown):
+                yield f"  and {len(same) - len(shown)} more {status or 'such'}; --all shows them"
+
     def _entry(self, item: Link, width: int) -> list[str]:
         wide = _wide(width)
         who = textwrap.wrap(self._who(item), wide) or [""]
         how = textwrap.wrap(self._how(item), _HOW) or [""]
-        date = str(item.standing.date or item.standing.attributes.get("since") or "no date")
+        date = str(began(item) or "no date")
         lines = []
         for number in range(max(len(who), len(how))):
             first = number == 0
@@ -130,11 +139,12 @@ def _wide(width: int) -> int:
 
 
 def _quote(claim: Claim, note: int, width: int) -> list[str]:
-    """The sentence, or the cells of a table row with the sites that it cites."""
+    """The sentence; of a table row its title, or else its cells, with the sites that it cites."""
     if claim.reader == "table":
         *cells, source = next(csv.reader([claim.quote]))
         sites = dict.fromkeys(re.findall(r"https?://(?:www\.)?([^/\s]+)", source)) or {source: None}
-        text = f"row “{', '.join(cell for cell in cells if cell)}”, source {', '.join(sites)} [{note}]"
+        said = claim.get("title") or ", ".join(cell for cell in cells if cell)
+        text = f"{said}; source: {', '.join(sites)} [{note}]"
     else:
         text = f"“{' '.join(claim.quote.split())}” [{note}]"
     return textwrap.wrap(text, width, initial_indent=_INDENT, subsequent_indent=_INDENT, break_on_hyphens=False)

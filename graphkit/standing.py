@@ -66,7 +66,7 @@ def settle(record: Record, claims: Sequence[Claim] | None = None) -> Standing:
     ordered = sorted(record.claims if claims is None else claims, key=lambda c: _order(record, c))
     status = _status(ordered)
     date, disputed = _date(record, ordered, status)
-    attributes, contradicted = _attributes(record, ordered)
+    attributes, contradicted = _attributes(record, ordered, status)
     known = sorted(dates.first_day(c.published) for c in ordered if c.published)
     terms = _terms(record, ordered)
     return Standing(
@@ -213,11 +213,15 @@ def _agree(record: Record) -> tuple[str, ...]:
     return schema().relation(record.relation).agree
 
 
-def _attributes(record: Record, ordered: Sequence[Claim]) -> tuple[dict[str, Value], tuple[str, ...]]:
+def _attributes(
+    record: Record, ordered: Sequence[Claim], status: str | None
+) -> tuple[dict[str, Value], tuple[str, ...]]:
     values: dict[str, list[Value]] = {}
     for claim in ordered:
         for name, value in claim.attributes:
-            values.setdefault(name, []).append(value)
+            # The end of one phase (in force until May) is not the end of the next (suspended until November).
+            if name != "until" or claim.status == status:
+                values.setdefault(name, []).append(value)
     merged: dict[str, Value] = {}
     disputed: list[str] = []
     for name, said in sorted(values.items()):
@@ -259,7 +263,7 @@ def _valid_from(record: Record, date: str | None, attributes: dict[str, Value]) 
     if date is None and "since" in attributes:
         date = str(attributes["since"])
     if date is None and isinstance(record, Fact) and record.get("year") is not None:
-        date = str(record.get("year"))
+        date = str(record.get("year"))  # a row of that year, or a list of that edition
     return dates.first_day(date) if date else None
 
 
@@ -272,6 +276,7 @@ def _valid_to(
         ends = [c.date for c in ordered if c.status == status and c.date]
         end, _ = dates.most_precise(ends)
         return dates.last_day(end) if end else None
-    if isinstance(record, Fact) and record.get("year") is not None:
-        return dates.last_day(str(record.get("year")))
+    yearly = isinstance(record, Fact) and "series" in schema().relation(record.relation).identity
+    if isinstance(record, Fact) and yearly and record.get("year") is not None:
+        return dates.last_day(str(record.get("year")))  # a yearly figure holds for its year; a list stays in force
     return None

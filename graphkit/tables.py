@@ -28,7 +28,7 @@ class Row:
     line: str
     cells: Mapping[str, str]
 
-    def claim(self, status: str | None = None, date: str = "", **attributes: Value) -> Claim:
+    def claim(self, status: str | None = None, date: str = "", published: str = "", **attributes: Value) -> Claim:
         """Return the claim that this row makes; empty attributes are left out."""
         said = {k: v for k, v in {**attributes, "source": self.cells["source"]}.items() if v != "" and v != ()}
         return Claim(
@@ -36,7 +36,7 @@ class Row:
             quote=self.line,
             start=self.start,
             end=self.start + len(self.line),
-            published=self.document.published,
+            published=published or self.document.published,
             status=status,
             date=date or None,
             attributes=freeze(said),

@@ -5,14 +5,15 @@ Each row is a node, or a fact whose evidence is the row itself: the table is the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from graphkit.errors import GraphkitError, InputError
-from graphkit.facts import make_fact
-from graphkit.gazetteer import split
+from graphkit.facts import make_fact, make_instrument
+from graphkit.gazetteer import gazetteer, split
 from graphkit.loaders import Loaded, Progress, Source
-from graphkit.model import Fact, Node, Ref, Value
+from graphkit.model import Claim, Fact, Node, Record, Ref, Value
 from graphkit.schema import schema
 from graphkit.tables import Row, read_table
 
@@ -49,41 +50,41 @@ def load(path: Path, progress: Progress) -> Loaded:
     return loaded
 
 
-def _country(row: Row) -> Iterator[Node | Fact]:
+def _country(row: Row) -> Iterator[Record | Node]:
     yield row.node("Country")
 
 
-def _bloc(row: Row) -> Iterator[Node | Fact]:
+def _bloc(row: Row) -> Iterator[Record | Node]:
     yield row.node("Bloc")
 
 
-def _sector(row: Row) -> Iterator[Node | Fact]:
+def _sector(row: Row) -> Iterator[Record | Node]:
     yield row.node("Sector")
 
 
-def _commodity(row: Row) -> Iterator[Node | Fact]:
+def _commodity(row: Row) -> Iterator[Record | Node]:
     yield row.node("Commodity")
 
 
-def _mineral(row: Row) -> Iterator[Node | Fact]:
+def _mineral(row: Row) -> Iterator[Record | Node]:
     node = row.node("Mineral")
     yield node
     for group in split(row.cells["part_of"]):
         yield make_fact("PART_OF", node.ref, Ref("Mineral", group), [row.claim()])
 
 
-def _forum(row: Row) -> Iterator[Node | Fact]:
+def _forum(row: Row) -> Iterator[Record | Node]:
     node = row.node("Forum")
     yield node
     for before in split(row.cells["succeeds"]):
         yield make_fact("SUCCEEDS", node.ref, Ref("Forum", before), [row.claim(date=row.cells["founded"])])
 
 
-def _forum_member(row: Row) -> Iterator[Node | Fact]:
+def _forum_member(row: Row) -> Iterator[Record | Node]:
     yield _membership(row, Ref("Forum", row.cells["forum"]))
 
 
-def _bloc_member(row: Row) -> Iterator[Node | Fact]:
+def _bloc_member(row: Row) -> Iterator[Record | Node]:
     yield _membership(row, Ref("Bloc", row.cells["bloc"]))
 
 
@@ -93,13 +94,13 @@ def _membership(row: Row, body: Ref) -> Fact:
     return make_fact("MEMBER_OF", _party(cells["member"]), body, [claim])
 
 
-def _forum_leader(row: Row) -> Iterator[Node | Fact]:
+def _forum_leader(row: Row) -> Iterator[Record | Node]:
     cells = row.cells
     claim = row.claim(since=cells["since"], until=cells["until"], role=cells["role"])
     yield make_fact("LEADS", _party(cells["leader"]), Ref("Forum", cells["forum"]), [claim])
 
 
-def _ministry(row: Row) -> Iterator[Node | Fact]:
+def _ministry(row: Row) -> Iterator[Record | Node]:
     node, cells = row.node("Ministry"), row.cells
     yield node
     claim = row.claim(since=cells["since"], until=cells["until"])
@@ -108,7 +109,7 @@ def _ministry(row: Row) -> Iterator[Node | Fact]:
         yield make_fact("SUCCEEDS", node.ref, Ref("Ministry", before), [row.claim(date=cells["since"])])
 
 
-def _official(row: Row) -> Iterator[Node | Fact]:
+def _official(row: Row) -> Iterator[Record | Node]:
     cells = row.cells
     # A person has a row for each term; the node keeps what belongs to the person.
     node = Node(
@@ -129,20 +130,107 @@ def _person(row: Row) -> dict[str, Value]:
     return properties
 
 
+def _company(row: Row) -> Iterator[Record | Node]:
+    node, cells = row.node("Company"), row.cells
+    yield node
+    if cells["based_in"]:
+        yield make_fact("BASED_IN", node.ref, _party(cells["based_in"]), [row.claim()])
+    for owner in split(cells["owned_by"]):
+        yield make_fact("OWNED_BY", node.ref, _party(owner), [row.claim()])
+
+
+def _agreement(row: Row) -> Iterator[Record | Node]:
+    cells = row.cells
+    intent = schema().statuses.get(cells["status"]) == "intent"
+    # Of a plan the date is that of the report, not of a signing.
+    claim = row.claim(
+        status=cells["status"], date="" if intent else cells["date"], published=cells["date"] if intent else "",
+        until=cells["until"], **_subject(row), **_count(cells["count"]), **_level(cells["level"]),
+    )  # fmt: skip
+    yield make_instrument(cells["kind"], map(_party, split(cells["parties"])), [claim])
+
+
+def _announced(row: Row) -> Iterator[Record | Node]:
+    cells, subject = row.cells, _subject(row)
+
+    def said(status: str, date: str = "", published: str = "") -> Claim:
+        return row.claim(status, date, published, **subject)
+
+    claims = [said("planned", published=cells["announced"])]
+    if cells["outcome"] in ("signed", "cancelled"):
+        claims.append(said(cells["outcome"], cells["outcome_date"]))
+    elif cells["outcome"] == "not_signed":  # still a plan on that day
+        claims.append(said("planned", published=cells["outcome_date"]))
+    elif cells["outcome"] != "unknown":
+        raise InputError(f'outcome "{cells["outcome"]}" is none of signed, cancelled, not_signed, unknown.')
+    yield make_instrument(cells["kind"], map(_party, split(cells["parties"])), claims)
+
+
+def _critical(row: Row) -> Iterator[Record | Node]:
+    cells = row.cells
+    qualifiers: dict[str, Value] = {"list": cells["list"], "year": _year(cells["year"])}
+    mineral = Ref("Mineral", cells["mineral"])
+    yield make_fact("LISTS_AS_CRITICAL", _party(cells["country"]), mineral, [row.claim()], qualifiers)
+
+
+def _restriction(row: Row) -> Iterator[Record | Node]:
+    cells = row.cells
+    qualifiers: dict[str, Value] = {k: cells[k] for k in ("measure", "against") if cells[k]}
+    intent = cells["status"] == "planned"
+    claim = row.claim(
+        status=cells["status"], date="" if intent else cells["date"], published=cells["date"] if intent else "",
+        until=cells["until"], scope=cells["scope"],
+    )  # fmt: skip
+    mineral = Ref("Mineral", cells["mineral"])
+    yield make_fact("RESTRICTS_EXPORT_OF", _party(cells["country"]), mineral, [claim], qualifiers)
+
+
+def _code(row: Row) -> Iterator[Record | Node]:
+    """A code of the Harmonized System is no fact of its own; trade loaders read the table. Here it is only checked."""
+    if not re.fullmatch(r"\d{6}", row.cells["hs6"]):
+        raise InputError(f'"{row.cells["hs6"]}" is not a code of six digits.')
+    if Ref("Mineral", row.cells["mineral"]) not in gazetteer().entries:
+        raise InputError(f'there is no mineral "{row.cells["mineral"]}".')
+    yield from ()
+
+
+def _subject(row: Row) -> dict[str, Value]:
+    return {"title": row.cells["title"], "topics": tuple(map(_topic, split(row.cells["topics"])))}
+
+
+def _count(cell: str) -> dict[str, Value]:
+    if cell and not cell.isdigit():
+        raise InputError(f'count: "{cell}" is not a whole number.')
+    return {"count": int(cell)} if cell else {}
+
+
+def _level(cell: str) -> dict[str, Value]:
+    if cell not in ("", "state", "ministry", "company", "province"):
+        raise InputError(f'level "{cell}" is none of state, ministry, company, province.')
+    return {"level": cell} if cell else {}
+
+
+def _year(cell: str) -> int:
+    if not re.fullmatch(r"\d{4}", cell):
+        raise InputError(f'year: "{cell}" is not a year.')
+    return int(cell)
+
+
+def _topic(identity: str) -> str:
+    for kind in ("Mineral", "Sector", "Commodity"):
+        if Ref(kind, identity) in gazetteer().entries:
+            return f"{kind}/{identity}"
+    raise InputError(f'there is no mineral, sector or commodity "{identity}".')
+
+
 def _party(identity: str) -> Ref:
-    """Return the country, bloc, ministry or forum with this id; which one its form tells."""
+    """Return the country, bloc, ministry, company or forum with this id; the tables or else its form tell which."""
     if "/" in identity:
         return Ref("Ministry", identity)
-    if identity.islower():
-        return Ref("Forum", identity)
-    kind = "Country" if len(identity) == 3 and identity not in _blocs() else "Bloc"
-    return Ref(kind, identity)
-
-
-def _blocs() -> frozenset[str]:
-    from graphkit.gazetteer import gazetteer
-
-    return frozenset(entry.ref.id for entry in gazetteer().of("Bloc"))
+    for kind in ("Bloc", "Company"):
+        if Ref(kind, identity) in gazetteer().entries:
+            return Ref(kind, identity)
+    return Ref("Forum" if identity.islower() else "Country", identity)
 
 
 # Table -> its columns, and what a row of it makes.
@@ -163,5 +251,20 @@ TABLES = {
         ("id", "name", "acronym", "aliases", "of", "predecessor", "since", "until", "source"),
         _ministry,
     ),
+    "companies": (("id", "name", "aliases", "based_in", "owned_by", "kind", "source"), _company),
+    "agreements": (
+        ("kind", "parties", "title", "status", "date", "topics", "count", "level", "until", "source"),
+        _agreement,
+    ),
+    "announced": (
+        ("kind", "parties", "title", "announced", "topics", "outcome", "outcome_date", "source"),
+        _announced,
+    ),
+    "critical_lists": (("list", "country", "year", "mineral", "source"), _critical),
+    "export_restrictions": (
+        ("country", "mineral", "status", "measure", "date", "until", "against", "scope", "source"),
+        _restriction,
+    ),
+    "hs_codes": (("hs6", "mineral", "stage", "lumped", "description", "source"), _code),
     "officials": (("id", "name", "aliases", "serves_in", "title", "since", "until", "source"), _official),
 }

@@ -42,7 +42,8 @@ def test_the_real_vocabulary_is_sound() -> None:
         (broken('to = ["Official"]', 'to = ["Officer"]'), ["SIGNED_BY", "Officer"]),
         (broken('phrase = "production"', 'phrase = "production"\nsymmetric = true'), ["PRODUCES", "symmetric"]),
         (broken('statuses = ["current", "planned", "ended"]', 'statuses = ["curent"]'), ["PRODUCES", "curent"]),
-        (broken('attributes = ["measure"', 'attributes = ["measures"'), ["RESTRICTS_EXPORT_OF", "measures"]),
+        (broken('phrase = "met"', 'phrase = "met"\nagree = ["colour"]'), ["MET_WITH", "colour"]),
+        (broken('attributes = ["place"]', 'attributes = ["plaice"]'), ["MET_WITH", "plaice"]),
         (broken('identity = ["year"]', 'identity = ["year", "source"]'), ["TRADES_WITH", "source", "both"]),
         (broken('agree = ["value_usd"]', 'agree = ["tonnes"]'), ["TRADES_WITH", "tonnes"]),
         (

@@ -19,7 +19,7 @@ from graphkit.stores.base import Store
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What narrows a report: the day to stand on, a window of dates, statuses, relations, one party, levels."""
+    """What narrows a report: day, window, statuses, relations, party; `limit` counts in a terminal only."""
 
     as_of: dt.date | None = None
     since: dt.date | None = None
@@ -29,6 +29,7 @@ class Question:
     party: str | None = None
     exact: bool = False
     quotes: bool = False
+    limit: int = 0
 
 
 class Report(Protocol):

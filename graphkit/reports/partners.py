@@ -10,7 +10,7 @@ from graphkit import dates
 from graphkit.bundle import Bundle
 from graphkit.errors import NameNotFoundError
 from graphkit.gazetteer import gazetteer
-from graphkit.links import Link, link, order, parties
+from graphkit.links import Link, began, link, order, parties
 from graphkit.linkview import LinkView
 from graphkit.model import Instrument, Record, Ref
 from graphkit.output import Answer
@@ -164,7 +164,7 @@ def _row(match: str, topic: Ref | None, item: Link, bundle: Bundle, around: froz
         "relation": item.relation,
         "partner": ", ".join(_name(ref, bundle) for ref in partners),
         "counterpart": ", ".join(_name(ref, bundle) for ref in others),
-        "date": item.standing.date or item.standing.attributes.get("since"),
+        "date": began(item),
         "until": item.standing.valid_to,
         "how": item.how,
         "level": _level(item, ends),

@@ -216,6 +216,9 @@ def _connect(uri: str, auth: tuple[str, str] | None, address: str) -> Driver:
     except exceptions.Neo4jError as error:
         driver.close()
         raise StoreError(f"{address}: {_first_line(error.message)}") from None
+    except (exceptions.DriverError, ValueError) as error:
+        driver.close()
+        raise StoreError(f"{address}: {_first_line(str(error))}") from None
     except BaseException:
         driver.close()
         raise

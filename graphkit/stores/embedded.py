@@ -33,7 +33,7 @@ class EmbeddedStore(BoltStore):
         self._lock = _take_lock(self._folder, folder)
         self._process: subprocess.Popen[bytes] | None = None
         try:
-            self._process, port = _start(self._folder, folder)
+            self._process, port = _start(self._folder, folder, self._lock)
             keys = json.loads((self._folder / "secrets.json").read_text(encoding="utf-8"))
             super().__init__(
                 f"bolt://127.0.0.1:{port}",
@@ -202,14 +202,14 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         pass
 
 
-def _start(folder: Path, shown: Path) -> tuple[subprocess.Popen[bytes], int]:
-    """Start the engine and return it with its port."""
+def _start(folder: Path, shown: Path, lock: IO[str]) -> tuple[subprocess.Popen[bytes], int]:
+    """Start the engine and return it with its port; it shares the lock: the folder is taken until both have ended."""
     # -P: a json.py in the folder where the command runs is not ours
     command = [sys.executable, "-P", "-m", "graphkit.stores.engine", str(folder)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p or os.getcwd() for p in sys.path)}
     process = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        env=environment, start_new_session=True,
+        env=environment, start_new_session=True, pass_fds=() if sys.platform == "win32" else (lock.fileno(),),
     )  # fmt: skip
     assert process.stdout is not None
     try:

@@ -47,6 +47,7 @@ def _silence() -> None:
 
 
 def _start(root: Path, secrets: dict[str, str]):  # type: ignore[no-untyped-def]  # the engine has no types
+    os.environ["ARCADEDB_LOG_DIR"] = str(root / "log")  # else it logs below the home of the user
     import arcadedb
 
     _write_groups(root / "config")

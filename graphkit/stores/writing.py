@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from graphkit import dates
 from graphkit.bundle import Bundle, combine, refs_of, refs_of_claim
 from graphkit.derived import agreement_ref, derive
+from graphkit.errors import StoreError
 from graphkit.facts import merge, without
 from graphkit.model import Document, Fact, Instrument, Record, Ref
 from graphkit.schema import schema
@@ -252,9 +253,15 @@ def _write_edges(tx: ManagedTransaction, edges: Mapping[tuple[str, str, str], li
     for (relation, a, b), rows in sorted(edges.items()):
         text = (
             f"UNWIND $rows AS row MATCH (a:{a} {{id: row.a}}), (b:{b} {{id: row.b}}) "
-            f"CREATE (a)-[r:{relation}]->(b) SET r = row.p"
+            f"CREATE (a)-[r:{relation}]->(b) SET r = row.p RETURN count(r) AS number"
         )
-        _in_batches(tx, text, rows)
+        written = 0
+        for start in range(0, len(rows), _BATCH):
+            written += sum(row["number"] for row in _run(tx, text, rows=rows[start : start + _BATCH]))
+        if written != len(rows):
+            raise StoreError(
+                f"{len(rows) - written} {relation} facts end at a {a} or {b} that the store does not have."
+            )
 
 
 def _in_batches(tx: ManagedTransaction, text: str, rows: Sequence[dict[str, Any]]) -> None:
