@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_STORE = "graphkit-store"
+_done: list[str] = []  # what was complete before an interrupt came
 _SHOWN = 5  # links of each status that a report shows in a terminal, unless asked for all
 _FORMATS = ("table", "json", "csv", "markdown", "html", "xlsx")
 _STORE_HELP = "A folder, a facts file (.jsonl), or a bolt:// or neo4j:// address.  [default: ./graphkit-store]"
@@ -34,7 +35,7 @@ def main() -> None:
         error.show()
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
-        _say("Interrupted; the store is as it was.")
+        _say("Interrupted; the load was complete." if _done else "Interrupted; the store is as it was.")
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of a pipe has seen enough
@@ -102,6 +103,7 @@ def load(sources: tuple[str, ...]) -> None:
         bundle = loaded.bundle.settled()
     with _open(create=True) as store:
         changes = store.load(bundle)
+        _done.append("load")
     _note(_summary(loaded.taken, loaded.skipped, changes))
     if changes.disputed:
         _note("  disputed facts are marked in every answer, with the claims of all sources")

@@ -71,9 +71,14 @@ class Gazetteer:
             'Country/KOR'
         """
         wanted = set(kinds) if kinds is not None else None
-        for ref in self._by_name.get(_key(text), ()):
-            if wanted is None or ref.kind in wanted:
-                return ref
+        found = [r for r in self._by_name.get(_key(text), ()) if wanted is None or r.kind in wanted]
+        if found and found[0].kind == "Ministry" and len(found) > 1:
+            some = ", ".join(ref.id for ref in found[:3])
+            raise NameNotFoundError(
+                f'"{text}" is what {len(found)} ministries are called: {some} ... Give the id of one.'
+            )
+        if found:
+            return found[0]
         nearest = self.suggest(text, wanted)
         what = "mineral, sector, country, bloc or forum" if wanted is None else _either(wanted)
         hint = f" Nearest: {', '.join(nearest)}." if nearest else ""
@@ -151,7 +156,7 @@ def _entry(kind: str, row: dict[str, str]) -> Entry:
 
 
 def _key(text: str) -> str:
-    return " ".join(plain(text).replace("-", " ").replace(".", "").split())
+    return " ".join(plain(text).replace("-", " ").replace("’", "'").replace(".", "").split())
 
 
 def _either(kinds: set[str]) -> str:

@@ -62,9 +62,12 @@ class LinkView:
         undated = [item for _, _, item in self._entries if apart and item.standing.undated]
         dated = [entry for entry in self._entries if not any(entry[2] is item for item in undated)]
         named = [item for match, _, item in dated if match == "names"]
+        alone: list[Link] = []
         if self._thing.kind in schema().topics:
-            if named:
-                yield f"Names {self._name}", named
+            dated = [entry for entry in dated if len(parties(entry[2])) > 1]
+            alone = [item for item in named if len(parties(item)) == 1]
+            if partners := [item for item in named if len(parties(item)) > 1]:
+                yield f"Names {self._name}", partners
         else:
             for name in (*FAMILIES, "Other links"):
                 if members := [item for item in named if family(item) == name]:
@@ -72,6 +75,8 @@ class LinkView:
         for topic in dict.fromkeys(topic for match, topic, _ in dated if match == "group"):
             group = [item for match, about, item in dated if match == "group" and about == topic]
             yield f"Covers a group that {self._name} belongs to: {topic}", group
+        if alone:
+            yield f"Restricts, lists or produces {self._name}", alone
         if undated:
             yield "No date is known, so whether these held on that day cannot be said", undated
 
@@ -100,7 +105,7 @@ class LinkView:
             )
         shown = item.claims if self._question.quotes or item.disputed else item.claims[:1]
         for claim in shown:
-            lines += _quote(claim, self._note(claim.document), width)
+            lines += _quote(claim, self._note(claim.document), width, said=claim.date if item.disputed else None)
         if len(item.claims) > len(shown):
             lines.append(f"{_INDENT}{len(item.claims) - len(shown)} more: --quotes")
         return lines
@@ -114,7 +119,12 @@ class LinkView:
     def _how(self, item: Link) -> str:
         end = item.standing.valid_to
         over = end is not None and end <= (self._question.as_of or dt.date.today())
-        return f"{item.how}{f' until {end}' if over else ''}{' (disputed)' if item.disputed else ''}"
+        reported = min((c.published for c in item.claims if c.published), default=None)
+        plan = schema().statuses.get(item.standing.status or "") == "intent" and not began(item)
+        notes = [f"until {end}"] if over else []
+        notes += [f"reported {reported}"] if plan and reported else []
+        notes += ["disputed"] if item.disputed else []
+        return f"{item.how}, {', '.join(notes)}" if notes else item.how
 
     def _note(self, document: str) -> int:
         if document not in self._cited:
@@ -138,15 +148,16 @@ def _wide(width: int) -> int:
     return max(20, width - 54)
 
 
-def _quote(claim: Claim, note: int, width: int) -> list[str]:
+def _quote(claim: Claim, note: int, width: int, said: str | None) -> list[str]:
     """The sentence; of a table row its title, or else its cells, with the sites that it cites."""
     if claim.reader == "table":
         *cells, source = next(csv.reader([claim.quote]))
         sites = dict.fromkeys(re.findall(r"https?://(?:www\.)?([^/\s]+)", source)) or {source: None}
-        said = claim.get("title") or ", ".join(cell for cell in cells if cell)
-        text = f"{said}; source: {', '.join(sites)} [{note}]"
+        row = claim.get("title") or ", ".join(cell for cell in cells if cell)
+        text = f"{row}; source: {', '.join(sites)} [{note}]"
     else:
         text = f"“{' '.join(claim.quote.split())}” [{note}]"
+    text = f"{said}: {text}" if said else text
     return textwrap.wrap(text, width, initial_indent=_INDENT, subsequent_indent=_INDENT, break_on_hyphens=False)
 
 

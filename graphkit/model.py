@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 Value = str | int | float | bool | tuple[str, ...]
 
-_LETTERS = str.maketrans({"Đ": "D", "đ": "d", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "ß": "ss", "æ": "ae"})
+_LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 _HEAD = 48
 
 
@@ -22,7 +22,7 @@ def plain(text: str) -> str:
         >>> plain("Türkiye")
         'turkiye'
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 

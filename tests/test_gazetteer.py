@@ -56,7 +56,6 @@ def test_people_are_understood(written: str, expected: str) -> None:
     assert str(gazetteer().resolve(written)) == expected
 
 
-@pytest.mark.xfail(reason="a typographic apostrophe is another character to gazetteer._key")
 def test_an_apostrophe_is_an_apostrophe() -> None:
     assert gazetteer().resolve("Côte d’Ivoire") == gazetteer().resolve("Côte d'Ivoire")
 
@@ -92,7 +91,6 @@ def test_what_is_no_name_has_no_nearest(written: str) -> None:
     assert caught.value.nearest == ()
 
 
-@pytest.mark.xfail(reason="resolve() answers with the first of several ministries of one name instead of asking which")
 def test_a_name_that_several_share_is_not_answered_with_one_of_them() -> None:
     with pytest.raises(NameNotFoundError):
         gazetteer().resolve("Ministry of Foreign Affairs")
