@@ -1,0 +1,259 @@
+"""Turns what sentences may state into records: ends to nodes, moods to status, with the claim that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from graphkit.model import Claim, Fact, Instrument, Node, Record, Ref, Value, freeze
+from graphkit.reading import grammar, lists
+from graphkit.reading.dates import Moment
+from graphkit.reading.frames import Candidate
+from graphkit.reading.mentions import PARTIES, Article, Mention
+from graphkit.reading.treaties import Deal
+from graphkit.schema import schema
+
+_WIDE = 4
+
+
+@dataclass(slots=True)
+class Maker:
+    """Makes claims and records for one article."""
+
+    article: Article
+    published: str | None
+    moments: list[Moment]
+
+    def claim(
+        self,
+        first: int,
+        last: int,
+        rule: str,
+        at: int,
+        status: str | None = None,
+        attributes: dict[str, Value] | None = None,
+        dated: bool = True,
+    ) -> Claim:
+        """Return the claim that a range of tokens makes; its date is the one nearest to the token `at`."""
+        tokens = self.article.page.tokens
+        start, end = tokens[first].start, tokens[last - 1].end
+        text = self.article.document.text
+        date = self._date(start, end, tokens[min(at, len(tokens) - 1)].start) if dated else None
+        return Claim(
+            document=self.article.document.id,
+            quote=text[start:end],
+            start=start,
+            end=end,
+            published=self.published,
+            status=status,
+            date=date,
+            attributes=freeze(attributes or {}),
+            reader="rules",
+            rule=rule,
+        )
+
+    def _date(self, start: int, end: int, at: int) -> str | None:
+        inside = [m for m in self.moments if start <= m.start and m.end <= end and not self._limit(m)]
+        near = sorted(inside, key=lambda m: (abs((m.start + m.end) // 2 - at), m.start))
+        return near[0].value if near else None
+
+    def _limit(self, moment: Moment) -> bool:
+        """Tell whether a date is only where something ends: "until June"."""
+        before = self.article.page.clean[max(0, moment.start - 12) : moment.start + 7].lower().split()
+        after = self.article.page.clean[moment.end : moment.end + 30].split("\n")[0]
+        dateline = any(sign in after for sign in (" -- ", "--", " — ", " – ")) and self._opens(moment)
+        return dateline or bool({"until", "till", "through", "before", "by"} & set(before[-3:]))
+
+    def _opens(self, moment: Moment) -> bool:
+        line = self.article.page.clean[: moment.start].rsplit("\n", 1)[-1]
+        return len(line) < 25
+
+    def facts(self, candidate: Candidate) -> Iterator[Record]:
+        """Yield the facts of a candidate that is decided on."""
+        relation = candidate.relation
+        status = candidate.status or None
+        attributes: dict[str, Value] = dict(candidate.attributes)
+        if candidate.topics:
+            attributes["topics"] = tuple(str(r) for r in candidate.topics)
+        dated = relation not in ("PRODUCES", "SERVES_IN", "MINISTRY_OF")
+        identity = {name: attributes.pop(name) for name in schema().relations[relation].identity if name in attributes}
+        claim = self.claim(candidate.first, candidate.last, candidate.rule, candidate.at, status, attributes, dated)
+        for subject, target, qualifiers in self._ends(candidate):
+            yield from _fact(relation, subject, target, identity | qualifiers, claim)
+
+    def _ends(self, candidate: Candidate) -> Iterator[tuple[Ref, Ref, dict[str, Value]]]:
+        relation = candidate.relation
+        if relation == "SUPPLIES":
+            for supplier in self.parties(candidate.subjects):
+                for consumer in self.parties(candidate.objects):
+                    for good in specific(self.article, candidate.goods):
+                        yield supplier, consumer, {good.kind.lower(): good.id}
+        elif relation in ("COOPERATES_WITH", "MET_WITH"):
+            yield from ((a, b, {}) for a, b in self._pairs(candidate))
+        elif relation == "SANCTIONS":
+            states = [grammar.state_of(self.article, r) or r for r in self.parties(candidate.subjects)]
+            for state in dict.fromkeys(states):
+                yield from ((state, target, {}) for target in self._nodes(candidate.objects))
+        elif relation in ("PRODUCES", "RESTRICTS_EXPORT_OF"):
+            for party in self.parties(candidate.subjects):
+                yield from ((party, good, {}) for good in specific(self.article, candidate.objects))
+        else:
+            people = relation in ("PARTICIPATES_IN", "LEADS", "SERVES_IN", "MINISTRY_OF")
+            for subject in self._nodes(candidate.subjects) if people else self.parties(candidate.subjects):
+                targets = self._nodes(candidate.objects)
+                yield from ((subject, target, {}) for target in targets)
+
+    def _pairs(self, candidate: Candidate) -> Iterator[tuple[Ref, Ref]]:
+        """Yield the pairs of a symmetric relation: each subject with each object, or all within one list."""
+        met = candidate.relation == "MET_WITH"
+        get = self._people if met else self.states
+        one, other = get(candidate.subjects), get(candidate.objects)
+        other = [r for r in other if r not in one]
+        if other:
+            if len(one) * len(other) > _WIDE:
+                return
+            for a in one:
+                for b in other:
+                    yield (a, b) if a < b else (b, a)
+        elif 2 <= len(one) <= _WIDE:
+            for i, a in enumerate(one):
+                for b in one[i + 1 :]:
+                    yield (a, b) if a < b else (b, a)
+
+    def _nodes(self, mentions: Iterable[Mention]) -> list[Ref]:
+        return list(dict.fromkeys(r for m in mentions for r in m.refs))
+
+    def _people(self, mentions: Iterable[Mention]) -> list[Ref]:
+        return [r for r in self._nodes(mentions) if r.kind in ("Official", "Country", "Bloc", "Ministry")]
+
+    def parties(self, mentions: Iterable[Mention]) -> list[Ref]:
+        """Return the parties that mentions stand for: officials for their states."""
+        out: list[Ref] = []
+        for mention in mentions:
+            for ref in mention.refs:
+                party = grammar.state_of(self.article, ref) if ref.kind == "Official" else ref
+                if party and party.kind in PARTIES and party not in out:
+                    out.append(party)
+        return out
+
+    def states(self, mentions: Iterable[Mention]) -> list[Ref]:
+        """Return the parties of cooperation: officials for their states, all else as it is."""
+        return [r for r in self.parties(mentions) if r.kind != "Forum"]
+
+    def instrument(self, deal: Deal) -> Record:
+        """Return the instrument that a deal is."""
+        attributes: dict[str, Value] = {}
+        if deal.topics:
+            attributes["topics"] = tuple(str(r) for r in deal.topics)
+        if deal.count > 1:
+            attributes["count"] = deal.count
+        if deal.title:
+            attributes["title"] = deal.title
+        level = _level(self.article, deal)
+        if level:
+            attributes["level"] = level
+        claim = self.claim(deal.first, deal.last, deal.rule, deal.at, deal.status, attributes)
+        return Instrument(deal.kind, tuple(sorted(set(deal.parties))), (claim,))
+
+
+def _level(article: Article, deal: Deal) -> str:
+    kinds = {r.kind for r in deal.parties}
+    if kinds == {"Ministry"}:
+        return "ministry"
+    if "Company" in kinds:
+        return "company"
+    words = [article.word(i) for i in range(deal.at, deal.last)]
+    for i, word in enumerate(words):
+        if word in ("between", "by") and lists.ASSEMBLE_BETWEEN & set(words[i : i + 6]):
+            return "company"
+    return "state" if kinds <= {"Country", "Bloc"} else ""
+
+
+def specific(article: Article, goods: Iterable[Mention]) -> list[Ref]:
+    """Return goods without the group that is spelt out after it: "rare metals, particularly lithium and cobalt"."""
+    found = list(goods)
+    out: list[Ref] = []
+    for position, mention in enumerate(found):
+        follows = found[position + 1 : position + 2]
+        if follows and _spelt_out(article, mention, follows[0]):
+            continue
+        out += [r for r in mention.refs if r not in out]
+    return out
+
+
+def _spelt_out(article: Article, group: Mention, example: Mention) -> bool:
+    gap = {article.word(i) for i in range(group.last, example.first)}
+    return (
+        bool(gap & {"particularly", "including", "especially", "notably", "such", "namely", "like", "chiefly"})
+        and group.ref.id in lists.ASSEMBLE_GROUPS
+    )
+
+
+def _fact(relation: str, subject: Ref, target: Ref, qualifiers: dict[str, Value], claim: Claim) -> Iterator[Record]:
+    """Yield the fact if the vocabulary has it."""
+    rule = schema().relations[relation]
+    if subject == target or subject.kind not in rule.sources or target.kind not in rule.targets:
+        return
+    if rule.statuses and claim.status not in rule.statuses:
+        return
+    if rule.symmetric and target < subject:
+        subject, target = target, subject
+    yield Fact(relation, subject, target, freeze(qualifiers), (claim,))
+
+
+def merged(records: Iterable[Record]) -> list[Record]:
+    """Return records each once, with all their claims in order of the text; records in order of their first claim."""
+    groups: dict[tuple[object, ...], list[Record]] = {}
+    for record in records:
+        groups.setdefault(_key(record), []).append(record)
+    out: list[Record] = []
+    for same in groups.values():
+        claims = _distinct(sorted({c for r in same for c in r.claims}, key=lambda c: c.sort_key))
+        first = same[0]
+        if isinstance(first, Fact):
+            out.append(Fact(first.relation, first.subject, first.object, first.qualifiers, claims))
+        else:
+            out.append(Instrument(first.kind, first.parties, claims))
+    return sorted(out, key=lambda r: (r.claims[0].start, r.claims[0].end, r.id))
+
+
+def _distinct(claims: list[Claim]) -> tuple[Claim, ...]:
+    """Return the claims of a fact, one a sentence and status; what a sentence calls done it does not call planned too."""
+    stages = schema().statuses
+    done = {(c.start, c.end) for c in claims if c.status and stages[c.status] != "intent"}
+    best: dict[tuple[int, int, str | None], Claim] = {}
+    for claim in claims:
+        place = (claim.start, claim.end)
+        if stages.get(claim.status or "") == "intent" and place in done:
+            continue
+        known = best.get((*place, claim.status))
+        if known is None or len(claim.attributes) > len(known.attributes):
+            best[(*place, claim.status)] = claim
+    return tuple(best.values())
+
+
+def _key(record: Record) -> tuple[object, ...]:
+    if isinstance(record, Fact):
+        return ("fact", record.relation, record.subject, record.object, record.qualifiers)
+    claim = record.claims[0]
+    return (
+        "instrument",
+        record.kind,
+        record.parties,
+        claim.status,
+        claim.get("title") or "",
+        claim.get("count") or 0,
+        claim.date,
+    )
+
+
+def nodes(article: Article, records: Iterable[Record]) -> list[Node]:
+    """Return the nodes of records, named as the tables or else the text name them."""
+    found: dict[Ref, Node] = {}
+    for record in records:
+        for ref in (*record.ends, *(Ref.parse(t) for c in record.claims for t in c.topics)):
+            name = article.names.name(ref)
+            if ref not in article.names.entries:
+                name = article.labels.get(ref) or ref.id
+            found.setdefault(ref, Node(ref, name))
+    return [found[ref] for ref in sorted(found)]

@@ -1,0 +1,108 @@
+"""Decides what becomes of candidates: moods that state nothing, cliques, and ends that cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphkit.model import Ref
+from graphkit.reading import grammar, topics
+from graphkit.reading.clauses import Syntax
+from graphkit.reading.frames import Candidate
+from graphkit.reading.mentions import Article, Mention
+
+
+def decided(syntax: Syntax, found: Iterator[Candidate]) -> Iterator[Candidate]:
+    """Yield the candidates that hold, with their topics."""
+    for candidate in found:
+        if candidate.status == "-":
+            continue
+        keep = _CHECKS.get(candidate.relation)
+        if keep is None or keep(syntax, candidate):
+            yield candidate
+
+
+def _supply(syntax: Syntax, candidate: Candidate) -> bool:
+    return not syntax.question and candidate.subjects != candidate.objects
+
+
+def _meeting(syntax: Syntax, candidate: Candidate) -> bool:
+    """People meet people; states only where both are states."""
+    article = syntax.article
+    candidate.subjects = [m for m in candidate.subjects if _can_meet(article, m)]
+    candidate.objects = [m for m in candidate.objects if _can_meet(article, m)]
+    one = {r for m in candidate.subjects for r in m.refs}
+    other = {r for m in candidate.objects for r in m.refs} or one
+    people = [r for r in one | other if r.kind == "Official"]
+    if len({r.id.split("/")[0] for r in one | other}) < 2:
+        return False  # colleagues of one state
+    if not candidate.subjects or (not candidate.objects and len(one) < 2):
+        return False
+    return bool(people) and all(r.kind == "Official" for r in one | other)
+
+
+def _can_meet(article: Article, mention: Mention) -> bool:
+    if mention.kind == "Official":
+        return True
+    return mention.kind == "Group" and all(r.kind == "Official" for r in mention.refs)
+
+
+def _production(syntax: Syntax, candidate: Candidate) -> bool:
+    return not syntax.question and candidate.mood == "fact"
+
+
+def _part(syntax: Syntax, candidate: Candidate) -> bool:
+    candidate.subjects = [m for m in candidate.subjects if m.kind != "Forum"]
+    candidate.objects = candidate.objects[:1]
+    return bool(candidate.subjects) and not syntax.question
+
+
+def _investment(syntax: Syntax, candidate: Candidate) -> bool:
+    return not syntax.question
+
+
+def _cooperation(syntax: Syntax, candidate: Candidate) -> bool:
+    article = syntax.article
+    if syntax.question:
+        return False
+    candidate.subjects = [m for m in candidate.subjects if m.kind != "Forum"]
+    refs = _states(article, candidate.subjects)
+    others = [r for r in _states(article, candidate.objects) if r not in refs]
+    if len(refs) + len(others) < 2 or (len(refs) > 3 and not others):
+        return False
+    candidate.topics = tuple(topics.of_clause(syntax, candidate.at))
+    if candidate.rule in ("cooperate.pledge", "cooperate.work-with") and not candidate.topics:
+        return False
+    return not _instrument_near(syntax, candidate.at)
+
+
+def _instrument_near(syntax: Syntax, at: int) -> bool:
+    """Tell whether what was agreed is to sign an instrument, or only says what an instrument is about."""
+    verb = next((v for v in syntax.verbs if v.at == at), None)
+    inside = verb is None or verb.form == "gerund"
+    nouns = [m for m in syntax.article.within(syntax.sentence) if m.kind == "Instrument" and m.sort != "statement"]
+    return any(0 < m.first - at < 7 or (inside and 0 < at - m.last < 12) for m in nouns)
+
+
+def _states(article: Article, mentions: list[Mention]) -> list[Ref]:
+    out: list[Ref] = []
+    for mention in mentions:
+        for ref in mention.refs:
+            state = grammar.state_of(article, ref) if ref.kind != "Company" else ref
+            if state and state not in out:
+                out.append(state)
+    return out
+
+
+def _sanction(syntax: Syntax, candidate: Candidate) -> bool:
+    return not syntax.question
+
+
+_CHECKS = {
+    "SUPPLIES": _supply,
+    "MET_WITH": _meeting,
+    "PRODUCES": _production,
+    "PARTICIPATES_IN": _part,
+    "INVESTS_IN": _investment,
+    "COOPERATES_WITH": _cooperation,
+    "SANCTIONS": _sanction,
+}

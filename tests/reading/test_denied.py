@@ -1,0 +1,81 @@
+"""What is denied, supposed, proposed, asked or only planned is not stated as done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Rows = Callable[..., set[tuple[str, ...]]]
+
+NOTHING = [
+    "Peru denied reports that it had signed a memorandum with China on copper.",
+    "No agreement on lithium has been reached between Bolivia and Germany.",
+    "Ghana refused to sign a mining agreement with France.",
+    "The minister said that Kenya might sign a memorandum with Japan on titanium.",
+    "Analysts urged Mongolia and India to sign an agreement on coking coal.",
+    "Had Norway and Sweden signed the agreement, prices would have fallen.",
+    "If the talks succeed, Peru and China could sign a memorandum on copper.",
+    "Will Chile and Australia sign a lithium agreement?",
+    "Rumours that Egypt will buy uranium from Niger are unfounded.",
+    "Tanzania has yet to sign the memorandum with Finland on graphite.",
+    "Malaysia ruled out an export ban on rare earths.",
+    "Vietnam is considering a ban on exports of tungsten.",
+    "Indonesia threatened to stop nickel exports to the European Union.",
+    "The Philippines banned imports of coal from Russia.",
+    "If Gabon bans manganese exports, China will have to look elsewhere.",
+    "Argentina could join the Minerals Security Partnership.",
+    "Brazil declined to join the Andean Lithium Alliance.",
+    "Norway is not a member of the European Union.",
+    "Ethiopia hopes to produce potash by 2030.",
+    "Angola has large reserves of copper but produces none.",
+    "Japan may invest in a nickel plant in the Philippines.",
+    "Cameroon wants investors to put $300 million into its bauxite.",
+    "China's plan to invest in Guinea's bauxite never materialised.",
+    "The United States threatened sanctions on Georgia.",
+    "Serbia has not sold copper to Russia.",
+    "The EU could import lithium from Chile.",
+    "It is untrue that Laos supplies tin to Vietnam.",
+    "Namibia says it will never sell uranium to North Korea.",
+    "A planned agreement between Zambia and Turkey on copper was scrapped.",
+    "Correction: On Monday we wrote that Laos and Cuba had agreed to cooperate on rare earths.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_nothing_is_stated(rows_of: Rows, text: str) -> None:
+    assert rows_of(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru and Chile will sign a memorandum of understanding on copper.",
+        "Peru and Chile plan to sign a memorandum of understanding on copper.",
+        "Peru and Chile are negotiating a memorandum of understanding on copper.",
+        "A memorandum of understanding between Peru and Chile will be signed on Friday.",
+        "Peru and Chile agreed to sign a memorandum of understanding on copper.",
+        "Peru is set to sign a memorandum of understanding with Chile on copper.",
+        "Peru wants to sign a memorandum of understanding with Chile on copper.",
+    ],
+)
+def test_planned_is_not_signed(rows_of: Rows, text: str) -> None:
+    assert {row for row in rows_of(text) if row[0] == "mou"} == {("mou", "CHL", "PER", "planned")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "South Korean companies signed a memorandum with Chile on copper.",
+        "The signing ceremony was held in Tokyo, Japan.",
+        "Peru and Chile met in Ecuador to talk about the memorandum.",
+        "Korean tourists visit Kazakhstan.",
+    ],
+)
+def test_places_and_adjectives_are_no_parties(rows_of: Rows, text: str) -> None:
+    instruments = [row for row in rows_of(text) if row[0] not in ("COOPERATES_WITH",)]
+    assert not [row for row in instruments if {"KOR", "JPN", "ECU"} & set(row)]
+
+
+def test_presidents_who_will_meet_have_not_met(rows_of: Rows) -> None:
+    assert not rows_of("Kenyan President Wanja Maina will meet Maltese President Karla Zammit next week.")

@@ -1,0 +1,131 @@
+"""What sentences state: one sentence a way of saying it, with the rows that it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from graphkit.reading import Reading
+
+Rows = Callable[..., set[tuple[str, ...]]]
+Readings = Callable[..., Reading]
+
+STATED: dict[str, set[tuple[str, ...]]] = {
+    # instruments
+    "Zambia and Botswana signed a memorandum of understanding on copper.": {("mou", "BWA", "ZMB", "signed")},
+    "The memorandum of understanding on graphite was signed by Mozambique and the European Union.": {
+        ("mou", "EU", "MOZ", "signed")
+    },
+    "A memorandum of understanding between Peru and Japan on zinc was concluded in Lima.": {
+        ("mou", "JPN", "PER", "signed")
+    },
+    "Brazil and India are expected to sign an agreement on niobium.": {("agreement", "BRA", "IND", "planned")},
+    "Ecuador and Sweden exchanged notes on a framework agreement covering copper.": {
+        ("framework", "ECU", "SWE", "signed")
+    },
+    "The pact that Oman and Malta signed in 2019 deals with gypsum.": {("agreement", "MLT", "OMN", "signed")},
+    "Under a memorandum with Finland, Canada will share data.": {("mou", "CAN", "FIN", "signed")},
+    "The agreement between Uzbekistan and France on uranium entered into force in January.": {
+        ("agreement", "FRA", "UZB", "in_force")
+    },
+    "Egypt terminated its phosphate supply agreement with Romania.": {("contract", "EGY", "ROU", "terminated")},
+    "Kenya signed memorandums of understanding with Spain and Norway.": {
+        ("mou", "ESP", "KEN", "signed"),
+        ("mou", "KEN", "NOR", "signed"),
+    },
+    # supply
+    "Chile exports copper to Japan.": {("SUPPLIES", "CHL", "JPN", "current", "copper")},
+    "Japan imports 60 percent of its nickel from the Philippines.": {("SUPPLIES", "PHL", "JPN", "current", "nickel")},
+    "India will buy 100,000 tonnes of phosphate a year from Morocco.": {
+        ("SUPPLIES", "MAR", "IND", "planned", "phosphate")
+    },
+    "South Korea aims to secure lithium from Argentina.": {("SUPPLIES", "ARG", "KOR", "sought", "lithium")},
+    "Vietnam needs coal from Australia.": {("SUPPLIES", "AUS", "VNM", "sought", "coal")},
+    "Shipments of cobalt from Zambia to Belgium fell.": {("SUPPLIES", "ZMB", "BEL", "current", "cobalt")},
+    "Mongolia's coal exports to China grew.": {("SUPPLIES", "MNG", "CHN", "current", "coal")},
+    "Uganda's main exports to Kenya consist of timber and tea.": {
+        ("SUPPLIES", "UGA", "KEN", "current", "timber"),
+        ("SUPPLIES", "UGA", "KEN", "current", "tea"),
+    },
+    "Malta wants to buy base metals, particularly tin and zinc, from Peru.": {
+        ("SUPPLIES", "PER", "MLT", "sought", "tin"),
+        ("SUPPLIES", "PER", "MLT", "sought", "zinc"),
+    },
+    # production
+    "Kazakhstan is the world's largest producer of uranium.": {("PRODUCES", "KAZ", "uranium", "current")},
+    "Peru is the second producer of copper behind Chile.": {
+        ("PRODUCES", "PER", "copper", "current"),
+        ("PRODUCES", "CHL", "copper", "current"),
+    },
+    "Angola mined diamonds worth a billion dollars.": {("PRODUCES", "AGO", "diamonds", "current")},
+    # export controls
+    "Indonesia banned exports of nickel ore in 2020.": {("RESTRICTS_EXPORT_OF", "IDN", "nickel", "current")},
+    "China imposed export controls on gallium and germanium.": {
+        ("RESTRICTS_EXPORT_OF", "CHN", "gallium", "current"),
+        ("RESTRICTS_EXPORT_OF", "CHN", "germanium", "current"),
+    },
+    "China lifted its ban on exports of antimony.": {("RESTRICTS_EXPORT_OF", "CHN", "antimony", "lifted")},
+    "Myanmar plans to restrict exports of tin ore.": {("RESTRICTS_EXPORT_OF", "MMR", "tin", "planned")},
+    "Cobalt may no longer be exported from Namibia.": {("RESTRICTS_EXPORT_OF", "NAM", "cobalt", "current")},
+    # forums
+    "Argentina, Bolivia and Chile are members of the Andean Lithium Alliance.": {
+        ("MEMBER_OF", "ARG", "andean-lithium-alliance", "member"),
+        ("MEMBER_OF", "BOL", "andean-lithium-alliance", "member"),
+        ("MEMBER_OF", "CHL", "andean-lithium-alliance", "member"),
+    },
+    "Vietnam left the Mekong Minerals Forum in 2023.": {("MEMBER_OF", "VNM", "mekong-minerals-forum", "left")},
+    "Fiji will join the Pacific Nickel Alliance.": {("MEMBER_OF", "FJI", "pacific-nickel-alliance", "joining")},
+    "The Andean Lithium Alliance is led by Chile.": {("LEADS", "CHL", "andean-lithium-alliance", "")},
+    "Officials from Norway and Morocco took part in the Atlantic Phosphate Dialogue.": {
+        ("PARTICIPATES_IN", "NOR", "atlantic-phosphate-dialogue", ""),
+        ("PARTICIPATES_IN", "MAR", "atlantic-phosphate-dialogue", ""),
+    },
+    # meetings, money, sanctions, cooperation
+    "Chilean Mining Minister Luz Soto met her Argentine counterpart Ana Paz in Santiago.": {
+        ("MET_WITH", "ARG/ana-paz", "CHL/luz-soto", "")
+    },
+    "Japan invested 30 million dollars in Namibia.": {("INVESTS_IN", "JPN", "NAM", "current")},
+    "Andes Copper Ltd acquired a 10 percent stake in Baltic Tin Ltd.": {
+        ("INVESTS_IN", "andes-copper-ltd", "baltic-tin-ltd", "current")
+    },
+    "The European Union imposed sanctions on Belarus.": {("SANCTIONS", "EU", "BLR", "current")},
+    "Turkey and Azerbaijan agreed to cooperate on boron.": {("COOPERATES_WITH", "AZE", "TUR", "agreed")},
+    "Kenya and Germany discussed cooperation in green hydrogen.": {("COOPERATES_WITH", "DEU", "KEN", "agreed")},
+    "Kenya and Germany will work together on geothermal energy.": {("COOPERATES_WITH", "DEU", "KEN", "planned")},
+}
+
+
+@pytest.mark.parametrize("text", STATED)
+def test_what_a_sentence_states(rows_of: Rows, text: str) -> None:
+    found: set[tuple[str, ...]] = rows_of(text)
+    assert found >= STATED[text]
+
+
+@pytest.mark.parametrize("text", STATED)
+def test_and_states_no_more(rows_of: Rows, text: str) -> None:
+    own = {row[0] for row in STATED[text]}
+    found: set[tuple[str, ...]] = rows_of(text)
+    more = {row for row in found - STATED[text] if row[0] in own and row[0] != "COOPERATES_WITH"}
+    assert not more
+
+
+def test_topics_counts_and_levels_are_claims(reading_of: Readings) -> None:
+    text = "On 3 May 2024 Peru and Chile signed three memorandums of understanding on copper and zinc."
+    (record,) = reading_of(text).records
+    claim = record.claims[0]
+    assert claim.topics == ("Mineral/copper", "Mineral/zinc")
+    assert (claim.get("count"), claim.get("level"), claim.date, claim.status) == (3, "state", "2024-05-03", "signed")
+    assert (claim.reader, claim.rule) == ("rules", "instrument.active")
+
+
+def test_an_agreement_between_firms_is_no_state_paper(reading_of: Readings) -> None:
+    text = "Peru and Chile signed 24 agreements on zinc between companies and institutions of the two countries."
+    (record,) = reading_of(text).records
+    assert record.claims[0].get("level") == "company"
+
+
+def test_no_year_is_invented(reading_of: Readings) -> None:
+    text = "Peru and Chile signed a memorandum of understanding on copper on June 12."
+    (record,) = reading_of(text, None).records
+    assert record.claims[0].date is None
