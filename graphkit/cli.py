@@ -321,10 +321,10 @@ def _summary(taken: int, skipped: list[tuple[str, str]], changes: Changes) -> st
 
 
 def _find_document(store: Store, wanted: str) -> tuple[str, str]:
-    from graphkit.documents import read_file
+    from graphkit.documents import read_article
 
     documents = store.inventory().documents
-    identity = read_file(Path(wanted)).id if Path(wanted).is_file() else wanted
+    identity = read_article(Path(wanted)).id if Path(wanted).is_file() else wanted
     found = [d for d in documents if d["id"] == identity]
     if not found:
         low = wanted.casefold()

@@ -1,4 +1,4 @@
-"""From bytes or text to a Document: encoding, front matter, title, id."""
+"""From files, bytes or text to a Document: encoding, front matter, title, language, id."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from graphkit import dates
+from graphkit import dates, formats
 from graphkit.errors import InputError
 from graphkit.model import Document, content_id
 
@@ -19,18 +19,46 @@ _KEYS |= {"original": "original"}
 _IGNORED = {"language", "lang", "author", "authors", "tags", "categories", "description", "layout", "slug", "image"}
 
 
-def read_file(path: Path) -> Document:
-    """Return the article in a plain-text or Markdown file (UTF-8), or raise InputError with the reason.
+_SMALL_WORDS = frozenset(
+    re.findall(
+        r"\w+", "the of and to in a is for on that with as by at from was were are has have had will be it its not"
+    )
+)
 
-    Markdown may begin with front matter (title, publisher, published, url, original).
+
+def read_file(path: Path) -> Document:
+    """Return the document in a plain-text or Markdown file (UTF-8), or raise InputError with the reason.
+
+    It may begin with front matter (title, publisher, published, url, original).
     """
+    return from_bytes(_bytes(path), str(path))
+
+
+def read_article(path: Path) -> Document:
+    """Return the article in a text, Markdown, HTML or PDF file, or raise InputError with the reason.
+
+    Of a page its main text is taken, of a PDF its pages; offsets of claims count in characters of that text.
+    """
+    data, name = _bytes(path), str(path)
+    if formats.is_pdf(data):
+        document = _from_extract(formats.from_pdf(data, name), data, name)
+    elif formats.is_html(data, name):
+        document = _from_extract(formats.from_html(data, name), data, name)
+    else:
+        document = from_bytes(data, name)
+    body = document.text[front_matter(document.text)[1] :]
+    if not _is_english(body):
+        raise InputError(f"{name} does not look like English, which is all that the reader reads.")
+    return document
+
+
+def _bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            raise InputError(
-                f"{path} has {size / 1e6:.0f} MB; an article has at most {LARGEST / 1e6:.0f} MB. Split it."
-            )
-        return from_bytes(path.read_bytes(), str(path))
+            most = LARGEST / 1e6
+            raise InputError(f"{path} has {size / 1e6:.0f} MB; an article has at most {most:.0f} MB. Split it.")
+        return path.read_bytes()
     except FileNotFoundError:
         raise InputError(f"There is no file {path}.") from None
     except IsADirectoryError:
@@ -39,6 +67,23 @@ def read_file(path: Path) -> Document:
         raise InputError(f"{path} may not be read by this user.") from None
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def _from_extract(found: formats.Extract, data: bytes, name: str) -> Document:
+    sha256 = hashlib.sha256(data).hexdigest()
+    title = found.title or _title(found.text) or Path(name).stem
+    published = found.published or None
+    return Document(content_id(title, sha256), title, found.text, sha256, found.publisher, found.url, published)
+
+
+def _is_english(text: str) -> bool:
+    """Tell whether a text has the small words of English, as far as it is long enough to say."""
+    words = re.findall(r"\w+", text[:20_000].lower())
+    letters = [c for c in text[:20_000] if c.isalpha()]
+    latin = sum(c.isascii() for c in letters)
+    if len(letters) >= 60 and latin < 0.6 * len(letters):
+        return False
+    return len(words) < 40 or sum(word in _SMALL_WORDS for word in words) >= 0.08 * len(words)
 
 
 def from_bytes(data: bytes, name: str) -> Document:

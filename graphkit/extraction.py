@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from graphkit import loaders
-from graphkit.documents import read_file
 from graphkit.errors import InputError
 from graphkit.loaders import Progress
 from graphkit.model import Document, Instrument, Record
 from graphkit.output import terminal_width
-from graphkit.reading import Reading, read
+from graphkit.reading import Reading
+from graphkit.reading.batch import SUFFIXES, read_files
 from graphkit.reading.gold import to_gold
 from graphkit.schema import schema
 
-SUFFIXES = (".txt", ".md", ".markdown")
 _PLACE = {"relation", "subject", "object", "quote", "start", "end", "document", "reader", "rule"}
 
 
@@ -28,19 +27,17 @@ def run(
     """Return what was found, by the name of the article, and what was skipped with the reason."""
     paths: list[Path] = []
     for file in files:
-        found = list(loaders.inputs(file, SUFFIXES)) if file.is_dir() else [file]
-        if not found:
+        inside = list(loaders.inputs(file, SUFFIXES)) if file.is_dir() else [file]
+        if not inside:
             raise InputError(f"{file} holds no articles ({', '.join(SUFFIXES)}).")
-        paths += found
+        paths += inside
     results: dict[str, str | list[Any] | dict[str, Any]] = {}
     skipped: list[tuple[str, str]] = []
-    for number, path in enumerate(paths, 1):
-        try:
-            document = read_file(path)
-        except InputError as error:
-            skipped.append((str(path), str(error)))
+    for number, (path, found) in enumerate(read_files(paths), 1):
+        if isinstance(found, str):
+            skipped.append((str(path), found))
         else:
-            results[path.stem] = _form(document, read(document), form)
+            results[path.stem] = _form(*found, form)
         progress("articles read", number, len(paths))
     return results, skipped
 

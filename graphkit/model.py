@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 Value = str | int | float | bool | tuple[str, ...]
 
@@ -71,7 +70,7 @@ class Node:
 
     ref: Ref
     name: str
-    properties: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    properties: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,20 @@
-"""News articles, press releases and briefs: plain text and Markdown, a file or a folder of them."""
+"""News articles, press releases and briefs: text, Markdown, HTML and PDF, a file or a folder of them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from graphkit.documents import read_file
 from graphkit.errors import InputError
 from graphkit.loaders import Loaded, Progress, Source, inputs
-from graphkit.reading import read
+from graphkit.reading import Reading
+from graphkit.reading.batch import SUFFIXES, read_files
 
 SOURCE = Source(
     title="Articles",
     publisher="as each article says",
     licence="as each article says; the text stays in your own store",
-    takes="a .txt or .md file, or a folder of them",
+    takes="a .txt, .md, .html or .pdf file, or a folder of them",
 )
-SUFFIXES = (".txt", ".md", ".markdown")
 
 
 def load(path: Path, progress: Progress) -> Loaded:
@@ -24,17 +23,19 @@ def load(path: Path, progress: Progress) -> Loaded:
     if not files:
         raise InputError(f"{path} holds no articles ({', '.join(SUFFIXES)}).")
     loaded = Loaded()
-    for number, file in enumerate(files, 1):
-        try:
-            document = read_file(file)
-        except InputError as error:
-            loaded.skipped.append((str(file), str(error)))
+    for number, (file, found) in enumerate(read_files(files), 1):
+        if isinstance(found, str):
+            loaded.skipped.append((str(file), found))
         else:
-            reading = read(document)
+            document, reading = found
             loaded.bundle.documents[document.id] = document
-            for node in reading.nodes:
-                loaded.bundle.add_node(node)
-            loaded.bundle.records.extend(reading.records)
-            loaded.taken += 1
+            _take(loaded, reading)
         progress("articles read", number, len(files))
     return loaded
+
+
+def _take(loaded: Loaded, reading: Reading) -> None:
+    for node in reading.nodes:
+        loaded.bundle.add_node(node)
+    loaded.bundle.records.extend(reading.records)
+    loaded.taken += 1

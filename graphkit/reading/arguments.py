@@ -1,4 +1,4 @@
-"""Who does what to whom: the subjects.subject of a verb and the phrases that depend on a verb or a noun."""
+"""The phrases that depend on a verb or a noun, each after its preposition."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Argument:
     mentions: list[Mention]
 
 
-def dependents(syntax: Syntax, start: int, through_verbs: bool = False) -> list[Argument]:
+def dependents(syntax: Syntax, start: int) -> list[Argument]:
     """Return the phrases to the right of a verb or noun, up to the end of its clause."""
     article, out = syntax.article, list[Argument]()
     preposition, i, stop = "", start, min(syntax.sentence.last, start + _REACH)
@@ -27,6 +27,8 @@ def dependents(syntax: Syntax, start: int, through_verbs: bool = False) -> list[
     while i < stop:
         owner, word = article.owner[i], article.word(i)
         if owner is not None and owner.first == i:
+            if owner.good and preposition in ("to", "from") and out and out[-1].preposition == preposition:
+                preposition = ""  # "copper to Peru and gold to Chile": another object begins
             _attach(article, out, preposition, owner)
             i = owner.last
             if grammar.possessive(article, owner) and article.word(i) == "'s":
@@ -36,7 +38,7 @@ def dependents(syntax: Syntax, start: int, through_verbs: bool = False) -> list[
             word == "that" and i > start + 1 and article.word(i - 1) == ","
         ):
             break
-        if i in starts and not through_verbs and _breaks(article, starts[i], i):
+        if i in starts and _breaks(article, starts[i], i):
             break
         if word in lists.GRAMMAR_PREPOSITIONS and "-" not in (article.word(i - 1), article.word(i + 1)):
             preposition = _preposition(article, i, preposition)
@@ -71,21 +73,7 @@ def _preposition(article: Article, i: int, current: str) -> str:
     return word
 
 
-_QUANTITIES = lists.GRAMMAR_QUANTITIES | frozenset(
-    [
-        "shipments",
-        "meeting",
-        "session",
-        "edition",
-        "round",
-        "ministries",
-        "governments",
-        "authorities",
-        "representatives",
-        "counterparts",
-        "government",
-    ]
-)
+_QUANTITIES = lists.GRAMMAR_QUANTITIES | lists.ARGUMENTS_SETS
 
 
 def _quantity(article: Article, i: int) -> bool:
@@ -108,7 +96,7 @@ def _attach(article: Article, out: list[Argument], preposition: str, mention: Me
 
 
 def inserted(syntax: Syntax, verb: Verb) -> list[Argument]:
-    """Return the phrases before a verb: fronted ("At the forum, ...") or between it and its subjects.subject."""
+    """Return the phrases before a verb: fronted ("At the forum, ...") or between it and its subject."""
     article = syntax.article
     out: list[Argument] = []
     outer = syntax.before(verb.first)

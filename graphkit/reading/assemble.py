@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from graphkit.model import Claim, Fact, Instrument, Node, Record, Ref, Value, freeze
 from graphkit.reading import grammar, lists
@@ -109,16 +110,12 @@ class Maker:
         get = self._people if met else self.states
         one, other = get(candidate.subjects), get(candidate.objects)
         other = [r for r in other if r not in one]
-        if other:
-            if len(one) * len(other) > _WIDE:
-                return
-            for a in one:
-                for b in other:
-                    yield (a, b) if a < b else (b, a)
-        elif 2 <= len(one) <= _WIDE:
-            for i, a in enumerate(one):
-                for b in one[i + 1 :]:
-                    yield (a, b) if a < b else (b, a)
+        if len(one) * max(1, len(other)) > _WIDE or (not other and len(one) < 2):
+            return
+        pairs = ((a, b) for a in one for b in other) if other else combinations(one, 2)
+        for a, b in pairs:
+            if not met or a.id.split("/")[0] != b.id.split("/")[0]:  # colleagues of one state do not meet
+                yield (a, b) if a < b else (b, a)
 
     def _nodes(self, mentions: Iterable[Mention]) -> list[Ref]:
         return list(dict.fromkeys(r for m in mentions for r in m.refs))
@@ -218,7 +215,7 @@ def merged(records: Iterable[Record]) -> list[Record]:
 
 
 def _distinct(claims: list[Claim]) -> tuple[Claim, ...]:
-    """Return the claims of a fact, one a sentence and status; what a sentence calls done it does not call planned too."""
+    """Return the claims of a fact, one a sentence and status; what is called done there is not called planned too."""
     stages = schema().statuses
     done = {(c.start, c.end) for c in claims if c.status and stages[c.status] != "intent"}
     best: dict[tuple[int, int, str | None], Claim] = {}

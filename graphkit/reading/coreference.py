@@ -54,6 +54,9 @@ def find(article: Article) -> None:
     """Add groups and short expressions as mentions of what they mean."""
     seen = Seen()
     for number, sentence in enumerate(article.page.sentences):
+        opener = article.owner[sentence.first]
+        if opener and opener.role == "capital" and grammar.is_place(article, opener):
+            seen.pairs.clear()  # a dateline: another piece begins
         i = sentence.first
         while i < sentence.last:
             if article.owner[i] is None:
@@ -144,7 +147,7 @@ def _short(article: Article, i: int, seen: Seen) -> Mention | None:
         return None
     ref = _body(article, article.word(i + 1), seen) if kind == "Forum" else seen.last.get(kind)
     if article.word(i + 1) in ("kingdom", "state", "republic", "government") and kind == "Country":
-        ref = _local(article, seen) or ref
+        ref = _local(article) or ref
     if ref is None or article.owner[i + 1] is not None:
         return None
     return Mention(kind, (ref,), i, i + 2, "short", article.labels.get(ref, ref.id))
@@ -160,9 +163,8 @@ def _body(article: Article, word: str, seen: Seen) -> Ref | None:
     return last if word in ("partnership", "organisation", "organization", "agency", "initiative", "alliance") else None
 
 
-def _local(article: Article, seen: Seen) -> Ref | None:
-    last = seen.last.get("Country")
-    return article.sure_home or (last if last and article.weights[last] >= 2 else None)
+def _local(article: Article) -> Ref | None:
+    return article.sure_home
 
 
 def _pronoun(article: Article, i: int, sentence: Sentence, seen: Seen) -> Mention | None:

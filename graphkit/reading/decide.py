@@ -5,65 +5,62 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphkit.model import Ref
-from graphkit.reading import grammar, topics
+from graphkit.reading import figures, grammar, topics
 from graphkit.reading.clauses import Syntax
-from graphkit.reading.frames import Candidate
+from graphkit.reading.frames import NOTHING, Candidate
 from graphkit.reading.mentions import Article, Mention
 
 
 def decided(syntax: Syntax, found: Iterator[Candidate]) -> Iterator[Candidate]:
     """Yield the candidates that hold, with their topics."""
     for candidate in found:
-        if candidate.status == "-":
+        if candidate.status == NOTHING or (syntax.question and candidate.relation not in _ALSO_ASKED):
             continue
         keep = _CHECKS.get(candidate.relation)
         if keep is None or keep(syntax, candidate):
+            figures.add(syntax, candidate)
             yield candidate
 
 
+# Offices that a question names are held all the same.
+_ALSO_ASKED = frozenset({"SERVES_IN", "MINISTRY_OF"})
+
+
 def _supply(syntax: Syntax, candidate: Candidate) -> bool:
-    return not syntax.question and candidate.subjects != candidate.objects
+    return candidate.subjects != candidate.objects
 
 
 def _meeting(syntax: Syntax, candidate: Candidate) -> bool:
-    """People meet people; states only where both are states."""
-    article = syntax.article
-    candidate.subjects = [m for m in candidate.subjects if _can_meet(article, m)]
-    candidate.objects = [m for m in candidate.objects if _can_meet(article, m)]
+    """People of different states meet."""
+    candidate.subjects = [m for m in candidate.subjects if _can_meet(m)]
+    candidate.objects = [m for m in candidate.objects if _can_meet(m)]
     one = {r for m in candidate.subjects for r in m.refs}
     other = {r for m in candidate.objects for r in m.refs} or one
-    people = [r for r in one | other if r.kind == "Official"]
     if len({r.id.split("/")[0] for r in one | other}) < 2:
         return False  # colleagues of one state
     if not candidate.subjects or (not candidate.objects and len(one) < 2):
         return False
-    return bool(people) and all(r.kind == "Official" for r in one | other)
+    return all(r.kind == "Official" for r in one | other)
 
 
-def _can_meet(article: Article, mention: Mention) -> bool:
+def _can_meet(mention: Mention) -> bool:
     if mention.kind == "Official":
         return True
     return mention.kind == "Group" and all(r.kind == "Official" for r in mention.refs)
 
 
 def _production(syntax: Syntax, candidate: Candidate) -> bool:
-    return not syntax.question and candidate.mood == "fact"
+    return candidate.mood == "fact"
 
 
 def _part(syntax: Syntax, candidate: Candidate) -> bool:
     candidate.subjects = [m for m in candidate.subjects if m.kind != "Forum"]
     candidate.objects = candidate.objects[:1]
-    return bool(candidate.subjects) and not syntax.question
-
-
-def _investment(syntax: Syntax, candidate: Candidate) -> bool:
-    return not syntax.question
+    return bool(candidate.subjects)
 
 
 def _cooperation(syntax: Syntax, candidate: Candidate) -> bool:
     article = syntax.article
-    if syntax.question:
-        return False
     candidate.subjects = [m for m in candidate.subjects if m.kind != "Forum"]
     refs = _states(article, candidate.subjects)
     others = [r for r in _states(article, candidate.objects) if r not in refs]
@@ -93,16 +90,10 @@ def _states(article: Article, mentions: list[Mention]) -> list[Ref]:
     return out
 
 
-def _sanction(syntax: Syntax, candidate: Candidate) -> bool:
-    return not syntax.question
-
-
 _CHECKS = {
     "SUPPLIES": _supply,
     "MET_WITH": _meeting,
     "PRODUCES": _production,
     "PARTICIPATES_IN": _part,
-    "INVESTS_IN": _investment,
     "COOPERATES_WITH": _cooperation,
-    "SANCTIONS": _sanction,
 }

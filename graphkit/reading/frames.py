@@ -16,9 +16,12 @@ from graphkit.reading.clauses import Syntax, Verb
 from graphkit.reading.lexicon import Form, forms
 from graphkit.reading.mentions import PARTIES, TOPICS, Mention
 from graphkit.reading.slots import GOODS, Slots
+from graphkit.reading.treaties import VERBS
 from graphkit.reading.verbs import base_verbs
 
 _PEOPLE = PARTIES | {"Official", "Group"}
+NOTHING = "-"
+"""The status of a candidate whose mood states nothing in its frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,6 @@ def _frame(entry: dict[str, Any]) -> Frame:
 @cache
 def known_verbs() -> dict[str, Form]:
     """Return the forms of all verbs that the reader knows, those of instruments and restrictions too."""
-    from graphkit.reading.treaties import VERBS
-
     lemmas = set(base_verbs()) | VERBS
     for frame in frames():
         lemmas |= frame.verbs
@@ -105,9 +106,7 @@ def candidates(syntax: Syntax) -> Iterator[Candidate]:
     at_verb = {v.at for v in syntax.verbs}
     for verb in syntax.verbs:
         for frame in _by_word().get("v:" + verb.lemma, ()):
-            found = _from_verb(syntax, verb, frame)
-            if found:
-                yield found
+            yield from _from_verb(syntax, verb, frame)
     article = syntax.article
     for i in range(syntax.sentence.first, syntax.sentence.last):
         if i in at_verb or article.owner[i] is not None:
@@ -118,20 +117,32 @@ def candidates(syntax: Syntax) -> Iterator[Candidate]:
                 yield found
 
 
-def _from_verb(syntax: Syntax, verb: Verb, frame: Frame) -> Candidate | None:
+def _from_verb(syntax: Syntax, verb: Verb, frame: Frame) -> Iterator[Candidate]:
     article = syntax.article
     if frame.particles and article.word(verb.last) not in frame.particles:
-        return None
+        return
     if not _has(syntax, verb.last, frame.needs) or not _has(syntax, verb.last, frame.measure):
-        return None
+        return
     subject = subjects.subject(syntax, verb)
     right = arguments.dependents(syntax, verb.last)
-    if frame.relation in ("PARTICIPATES_IN", "SUPPLIES"):
-        right = right + arguments.inserted(syntax, verb)
+    inserted = arguments.inserted(syntax, verb) if frame.relation in ("PARTICIPATES_IN", "SUPPLIES") else []
     agent = arguments.pick(right, "by", _PEOPLE) if verb.passive else subject
-    patient = subject if verb.passive else [m for a in right if a.preposition == "" for m in a.mentions]
-    slots = Slots(syntax, verb.at, agent, patient, right)
-    return _fill(syntax, frame, slots, verb.mood, verb.at)
+    for part in _objects(right) if frame.relation == "SUPPLIES" else [right]:
+        patient = subject if verb.passive else [m for a in part if a.preposition == "" for m in a.mentions]
+        found = _fill(syntax, frame, Slots(syntax, verb.at, agent, patient, part + inserted), verb.mood, verb.at)
+        if found:
+            yield found
+
+
+def _objects(right: list[Argument]) -> list[list[Argument]]:
+    """Return phrases in parts, one an object: "copper to Peru and gold to Chile" has two."""
+    parts: list[list[Argument]] = [[]]
+    for argument in right:
+        goods = argument.preposition == "" and any(m.good for m in argument.mentions)
+        if goods and any(a.preposition in ("to", "from") for a in parts[-1]):
+            parts.append([])
+        parts[-1].append(argument)
+    return parts
 
 
 def _from_noun(syntax: Syntax, i: int, frame: Frame) -> Candidate | None:
@@ -154,7 +165,7 @@ def _from_noun(syntax: Syntax, i: int, frame: Frame) -> Candidate | None:
     if any(w in ("no", "possible", "potential", "future", "proposed", "planned") for w in before[-2:]):
         mood = "may" if before[-1] != "planned" else "planned"
     mood = held or mood
-    slots = Slots(syntax, i, agent, patient, right, noun=True)
+    slots = Slots(syntax, i, agent, patient, right)
     return _fill(syntax, frame, slots, mood, i)
 
 
@@ -209,20 +220,17 @@ def _has(syntax: Syntax, start: int, wanted: frozenset[str]) -> bool:
 
 
 def _fill(syntax: Syntax, frame: Frame, slots: Slots, mood: str, at: int) -> Candidate | None:
-    ends = _ends(frame)
-    subjects = slots.find(frame.subject, ends[0])
-    objects = slots.find(frame.object, ends[1])
+    sources, targets = _ends(frame)
+    who, whom = slots.find(frame.subject, sources), slots.find(frame.object, targets)
     goods = slots.find(frame.good, GOODS) if frame.good else []
-    if not subjects or (frame.good and not goods):
+    if not who or (frame.good and not goods):
         return None
-    if not objects and frame.id == "cooperate.work-with":
+    among = frame.relation in ("COOPERATES_WITH", "MET_WITH") and frame.id != "cooperate.work-with" and _several(who)
+    if not whom and not among:
         return None
-    if not objects and not (frame.relation in ("COOPERATES_WITH", "MET_WITH") and _several(subjects)):
-        return None
-    found = Candidate(frame.relation, frame.id, at, subjects, objects, goods, "", mood)
-    found.status = frame.status.get(mood, "-")
-    found.first, found.last = slots.syntax.sentence.first, slots.syntax.sentence.last
-    return found
+    status = frame.status.get(mood, NOTHING)
+    first, last = syntax.sentence.first, syntax.sentence.last
+    return Candidate(frame.relation, frame.id, at, who, whom, goods, status, mood, first=first, last=last)
 
 
 def _several(mentions: list[Mention]) -> bool:
@@ -236,12 +244,6 @@ def _ends(frame: Frame) -> tuple[frozenset[str], frozenset[str]]:
         return parties, frozenset({"Mineral"})
     if frame.relation == "PARTICIPATES_IN":
         return _PEOPLE, frozenset({"Forum"})
-    if frame.relation == "MET_WITH":
-        return _PEOPLE, _PEOPLE
     if frame.relation == "INVESTS_IN":
         return parties, frozenset({"Company"}) if frame.companies else parties | TOPICS
-    if frame.relation == "SANCTIONS":
-        return parties, _PEOPLE
-    if frame.relation == "SUPPLIES":
-        return _PEOPLE, _PEOPLE
-    return _PEOPLE, _PEOPLE
+    return (parties if frame.relation == "SANCTIONS" else _PEOPLE), _PEOPLE

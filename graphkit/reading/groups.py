@@ -33,11 +33,7 @@ _PAIR_HEADS = {
     "men": "person",
     "delegations": "state",
 }
-
-
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
-
-
 _REACH = 5
 
 
@@ -132,7 +128,7 @@ def of_kinds(article: Article, spoken: list[Mention], kinds: tuple[str, ...]) ->
     out: list[Ref] = []
     for mention in spoken:
         for ref in mention.refs:
-            if ref.kind in kinds:
+            if ref.kind in kinds and (ref.kind != "Bloc" or ref.id == "EU"):
                 out.append(ref)
             elif "Country" in kinds:
                 state = grammar.state_of(article, ref)

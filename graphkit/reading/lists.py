@@ -26,6 +26,13 @@ ARGUMENTS_TIME = _set(
     week month year weekend morning afternoon evening night day
     """
 )
+# "a meeting of", "shipments of": what stands after the noun depends on the verb all the same.
+ARGUMENTS_SETS = _set(
+    """
+    shipments meeting session edition round ministries governments authorities representatives counterparts
+    government
+    """
+)
 ARGUMENTS_CONTROL = _set("want ask urge invite allow enable expect help order tell call require push get encourage")
 ARGUMENTS_BUYERS = _set(
     """
@@ -182,12 +189,6 @@ RESTRICTIONS_BILL = _set(
     """
 )
 
-# ---------------------------------------------------------------- titles.py
-TITLES_MONARCHS = _set(
-    """
-    king queen emir sultan premier chief head director secretary adviser regent ruler chancellor
-    """
-)
 
 # ---------------------------------------------------------------- topics.py
 TOPICS_STOPS = _set(
@@ -333,8 +334,9 @@ PARTIES_BEFORE_NOUN = _set(
 )
 NAMES_NO_PERSON = _set(
     """
-    house palace office residence minister president ministry secretary ambassador department commissioner prime counterpart government
-    chancellor premier chairman spokesperson forum summit agreement energy mining minerals trade union mou
+    house palace office residence minister president ministry secretary ambassador department commissioner prime
+    counterpart government chancellor premier chairman spokesperson forum summit agreement energy mining
+    minerals trade union mou
     """
 )
 NAMES_CLOSERS = _set(
@@ -378,3 +380,15 @@ SLOTS_NO_GOODS = _set(
     wealth
     """
 )
+FIGURES_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}

@@ -137,6 +137,9 @@ def _tabled(article: Article, i: int) -> Mention | None:
         return None
     if hit.name.exact and not any(r.id == hit.name.ref.id.split("/")[0] for r in article.weights):
         return None
+    clean, own = article.page.clean, article.names.name(hit.name.ref)
+    if hit.name.exact and f"({article.text(i, hit.last)})" in clean and own not in clean:
+        return None  # the text uses the letters for something else
     if (
         len(hit.name.words) == 1
         and not hit.name.exact

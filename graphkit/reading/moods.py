@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphkit.reading import lists
 from graphkit.reading.clauses import Syntax, Verb
+from graphkit.reading.mentions import Article
 
 
 def set_mood(syntax: Syntax, verb: Verb) -> None:
@@ -31,6 +32,8 @@ def set_mood(syntax: Syntax, verb: Verb) -> None:
     elif left[:2] == ["longer", "no"]:
         verb.mood = "ended"
     outer = syntax.before(verb.first)
+    if verb.mood == "fact" and outer and _goes_on(article, outer, verb):
+        verb.mood = outer.mood  # "to explore for and mine", "will sign and ratify"
     if (
         verb.mood == "fact"
         and outer
@@ -80,6 +83,13 @@ def _infinitive(syntax: Syntax, verb: Verb, left: list[str]) -> str:
     if beside or set(left[:2]) & planned or syntax.sentence.headline or verb.first == syntax.sentence.first:
         return "planned"
     return "purpose"
+
+
+def _goes_on(article: Article, outer: Verb, verb: Verb) -> bool:
+    """Tell whether a bare form goes on with the infinitive or modal of the verb before it."""
+    bare = article.word(verb.at) == verb.lemma and verb.first == verb.at and verb.form == "finite"
+    led = outer.form == "infinitive" or outer.first < outer.at
+    return bare and led and article.word(verb.first - 1) in ("and", "or", "but")
 
 
 def _carried_out(outer: Verb, verb: Verb) -> bool:

@@ -45,7 +45,7 @@ def parties(syntax: Syntax, noun: Mention, verb: Verb | None, how: str) -> Itera
     elif 2 <= len(own) <= 4:
         yield sorted(own)
     elif len(others) >= 1 and not own and how == "passive":
-        host = _implied(article, syntax, noun, others)
+        host = _implied(article, others)
         for other in others:
             if host and host != other:
                 yield sorted({host, other})
@@ -142,9 +142,8 @@ def _states(article: Article, mentions: list[Mention]) -> list[Ref]:
     return _without_own(out)
 
 
-def _implied(article: Article, syntax: Syntax, noun: Mention, others: list[Ref]) -> Ref | None:
+def _implied(article: Article, others: list[Ref]) -> Ref | None:
     """Return the other party where a text leaves out the country that it is written from."""
-    del noun, syntax
     if any(r.kind == "Company" for r in others):
         return None
     home = article.sure_home

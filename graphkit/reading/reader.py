@@ -103,19 +103,14 @@ def _stated(syntax: Syntax, body: Ref | None) -> Iterator[frames.Candidate]:
     if syntax.doubted:
         return
     found = frames.candidates(syntax)
-    if _title_line(syntax):
-        found = (
-            c for c in found if c.relation in ("COOPERATES_WITH", "MET_WITH")
-        )  # titles shorten too much for the rest
+    if syntax.sentence.headline:
+        # titles shorten too much for the rest
+        found = (c for c in found if c.relation in ("COOPERATES_WITH", "MET_WITH"))
     yield from decide.decided(syntax, found)
     yield from decide.decided(syntax, restrictions.find(syntax))
     yield from decide.decided(syntax, membership.find(syntax, body))
     yield from decide.decided(syntax, membership.leaders(syntax, body))
     yield from decide.decided(syntax, membership.named_parties(syntax))
-
-
-def _title_line(syntax: Syntax) -> bool:
-    return syntax.sentence.headline
 
 
 def _last_body(sheet: Article, sentence: Sentence) -> Ref | None:

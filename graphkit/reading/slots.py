@@ -21,7 +21,6 @@ class Slots:
     agent: list[Mention]
     patient: list[Mention]
     right: list[Argument]
-    noun: bool = False
 
     def find(self, places: tuple[str, ...], kinds: frozenset[str]) -> list[Mention]:
         """Return the mentions at the first of the places that has any of the kinds."""
