@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graphkit.facts import check_evidence, merge
+from graphkit.gazetteer import gazetteer
 from graphkit.model import Claim, Document, Instrument, Node, Record, Ref
 from graphkit.schema import schema
 
@@ -30,11 +31,11 @@ class Bundle:
         known = self.nodes.get(node.ref)
         self.nodes[node.ref] = node if known is None else combine(known, node)
 
-    def add_bare(self, refs: Iterable[Ref], names: Mapping[Ref, str]) -> None:
-        """Make sure that each ref has a node, named as given or, for want of a name, by its id."""
+    def add_bare(self, refs: Iterable[Ref]) -> None:
+        """Make sure that each ref has a node, named as the reference tables name it, or for want of that by its id."""
         for ref in refs:
             if ref not in self.nodes:
-                self.nodes[ref] = Node(ref, names.get(ref, ref.id))
+                self.nodes[ref] = Node(ref, gazetteer().name(ref))
 
     def settled(self) -> Bundle:
         """Return the bundle with its records merged, after checking it whole.
@@ -48,7 +49,7 @@ class Bundle:
             check_evidence(record, self.documents)
         out = Bundle(dict(self.documents), dict(self.nodes), merge(self.records))
         refs = (ref for record in out.records for ref in refs_of(record))
-        out.add_bare((ref for ref in refs if ref.kind not in ("Agreement", "Document")), {})  # these are no plain nodes
+        out.add_bare(ref for ref in refs if ref.kind not in ("Agreement", "Document"))  # these are no plain nodes
         return out
 
     def __eq__(self, other: object) -> bool:

@@ -88,18 +88,21 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "--as", "table", metavar="TABLE", help="Read tables (.csv, .xlsx) in this format; see `graphkit loaders`."
+)
 @common
-def load(sources: tuple[str, ...]) -> None:
+def load(sources: tuple[str, ...], table: str | None) -> None:
     """Read SOURCES and put their facts into the store.
 
-    A SOURCE is "briefs" or "reference" (they come with graphkit), an article (.txt, .md), a folder of articles,
-    or a facts file (.jsonl). Loading the same thing again changes nothing; a load that fails leaves the store as it
-    was.
+    A SOURCE is "briefs" or "reference" (they come with graphkit), an article (.txt, .md, .html, .pdf), a folder of
+    articles, a facts file (.jsonl), or with --as a table of your own. Loading the same thing again changes nothing;
+    a load that fails leaves the store as it was.
     """
     from graphkit import ingest
 
     with _progress() as progress:
-        loaded = ingest.read(sources, progress)
+        loaded = ingest.read(sources, progress, table)
         bundle = loaded.bundle.settled()
     with _open(create=True) as store:
         changes = store.load(bundle)
@@ -119,7 +122,8 @@ def load(sources: tuple[str, ...]) -> None:
 def extract(files: tuple[Path, ...], form: str, folder: Path | None) -> None:
     """Read articles and show their facts; nothing is stored.
 
-    FILE is an article (.txt, .md) or a folder of them. The form "gold" is the one that gold facts are written in.
+    FILE is an article (.txt, .md, .html, .pdf) or a folder of them. The form "gold" is the one that gold facts are
+    written in.
     """
     from graphkit import extraction
 
@@ -161,6 +165,16 @@ def status(form: str, output: Path | None) -> None:
     with _open() as store:
         answer = overview.answer(store.inventory())
     _emit(answer, form, output)
+
+
+@cli.command()
+@rows_out
+@common
+def loaders(form: str, output: Path | None) -> None:
+    """List what can be loaded: sources, and the tables that --as knows, with their columns."""
+    from graphkit import overview
+
+    _emit(overview.loaders(), form, output)
 
 
 @cli.group()
@@ -313,7 +327,7 @@ def _summary(taken: int, skipped: list[tuple[str, str]], changes: Changes) -> st
     ]
     if changes.disputed:
         counts.append(f"{changes.disputed} of them disputed")
-    lines.append(f"  {facts} facts: {', '.join(counts)}")
+    lines.append(f"  {facts} fact{'s' if facts != 1 else ''}: {', '.join(counts)}")
     if skipped:
         lines.append(f"  {len(skipped)} skipped:")
         lines += [f"    {reason}" for _, reason in skipped]

@@ -31,7 +31,7 @@ def read_file(path: Path) -> Document:
 
     It may begin with front matter (title, publisher, published, url, original).
     """
-    return from_bytes(_bytes(path), str(path))
+    return from_bytes(read_bytes(path), str(path))
 
 
 def read_article(path: Path) -> Document:
@@ -39,7 +39,7 @@ def read_article(path: Path) -> Document:
 
     Of a page its main text is taken, of a PDF its pages; offsets of claims count in characters of that text.
     """
-    data, name = _bytes(path), str(path)
+    data, name = read_bytes(path), str(path)
     if formats.is_pdf(data):
         document = _from_extract(formats.from_pdf(data, name), data, name)
     elif formats.is_html(data, name):
@@ -52,7 +52,8 @@ def read_article(path: Path) -> Document:
     return document
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return what is in a file, or raise InputError with the reason why it cannot be read."""
     try:
         size = path.stat().st_size
         if size > LARGEST:

@@ -14,8 +14,8 @@ from graphkit.resources import part
 BUNDLED = {"briefs": ("articles", "briefs"), "reference": ("reference", ".")}
 
 
-def read(sources: Sequence[str], progress: Progress) -> Loaded:
-    """Read all sources into one bundle.
+def read(sources: Sequence[str], progress: Progress, table: str | None = None) -> Loaded:
+    """Read all sources into one bundle; with `table` each is a table in the format of the bundled one of that name.
 
     What is named and is not there stops the load; an article that cannot be read is skipped, unless none is left.
     """
@@ -24,7 +24,7 @@ def read(sources: Sequence[str], progress: Progress) -> Loaded:
         raise InputError(f"There is no file or folder {missing[0]}. Bundled sources are: {', '.join(sorted(BUNDLED))}.")
     out = Loaded()
     for source in sources:
-        loaded = _one(source, progress)
+        loaded = _one(source, progress) if table is None else _table(Path(source), table, progress)
         out.bundle.add(loaded.bundle)
         out.taken += loaded.taken
         out.skipped += loaded.skipped
@@ -43,4 +43,11 @@ def _one(source: str, progress: Progress) -> Loaded:
     path = Path(source)
     if path.suffix == ".jsonl" and path.is_file():
         return Loaded(factsfile.read(path), taken=1)
+    if path.suffix.lower() in (".csv", ".xlsx"):
+        raise InputError(f"{path} is a table; say in which format, for example --as agreements.")
     return loaders.get("articles").load(path, progress)
+
+
+def _table(path: Path, table: str, progress: Progress) -> Loaded:
+    loaded: Loaded = loaders.get("reference").load_table(path, table, progress)  # type: ignore[attr-defined]
+    return loaded

@@ -171,7 +171,7 @@ def _excel(value: Any) -> Any:
     number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
     if number or (isinstance(value, dt.date) and not zoned):
         return value
-    return ILLEGAL_CHARACTERS_RE.sub("", cell(value)) or None
+    return ILLEGAL_CHARACTERS_RE.sub("", cell(value).replace("\r\n", "\n")) or None
 
 
 def _table(answer: Answer, width: int) -> str:

@@ -25,6 +25,36 @@ def answer(inventory: Inventory) -> Answer:
     return Answer(f"Store {inventory.address}", COLUMNS, rows, lambda width: _text(inventory, width))
 
 
+def loaders() -> Answer:
+    """Return what can be loaded: the loaders with what they take, and the tables with their columns."""
+    from graphkit import loaders as registry
+    from graphkit.ingest import BUNDLED
+
+    rows: list[dict[str, Any]] = []
+    for name in registry.names():
+        source = registry.get(name).SOURCE
+        bundled = [short for short, (loader, _) in BUNDLED.items() if loader == name]
+        rows.append(
+            {"what": "loader", "name": name, "takes": f"{source.takes}; bundled: {', '.join(bundled)}",
+             "publisher": source.publisher, "licence": source.licence}
+        )  # fmt: skip
+    tables: dict[str, tuple[tuple[str, ...], object]] = registry.get("reference").TABLES  # type: ignore[attr-defined]
+    for name, (columns, _) in sorted(tables.items()):
+        rows.append({"what": "table", "name": name, "takes": ", ".join(columns)})
+    return Answer(
+        "What can be loaded", ("what", "name", "takes", "publisher", "licence"), rows, lambda w: _listed(rows, w)
+    )
+
+
+def _listed(rows: list[dict[str, Any]], width: int) -> str:
+    lines = ["What can be loaded", ""]
+    for row in rows:
+        if row["what"] == "table" and "Tables for --as, with their columns" not in lines:
+            lines += ["", "Tables for --as, with their columns"]
+        lines += textwrap.wrap(f"{row['name']:20} {row['takes']}", width, subsequent_indent=" " * 21, initial_indent="")
+    return "\n".join(lines) + "\n"
+
+
 def _text(inventory: Inventory, width: int) -> str:
     instruments = inventory.nodes.get("Agreement", 0)
     facts = sum(inventory.facts.values()) + instruments

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
+import hashlib
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from graphkit import dates
-from graphkit.documents import read_file
+from graphkit.documents import read_bytes, read_file
 from graphkit.errors import InputError
 from graphkit.gazetteer import split
 from graphkit.model import Claim, Document, Node, Ref, Value, content_id, freeze
+
+OURS = "graphkit"
+"""The publisher of the bundled tables."""
 
 _LISTS = {"aliases", "demonyms", "capital", "part_of"}
 _NUMBERS = {"latitude", "longitude"}
@@ -65,16 +71,15 @@ def read_table(file: Path, columns: tuple[str, ...], publisher: str) -> tuple[Do
     The first line must name exactly these columns; each row fills them, and its `source` is never empty. What is
     wrong is named with file and line.
     """
-    read = read_file(file)
-    title = f"Reference table {file.stem}"
+    read = from_xlsx(file) if file.suffix.lower() == ".xlsx" else read_file(file)
+    title = f"{'Reference table' if publisher == OURS else 'Table'} {file.stem}"
     document = Document(content_id(title, read.sha256), title, read.text, read.sha256, publisher)
     rows: list[Row] = []
     start = 0
     for number, line in enumerate(read.text.split("\n"), 1):
         where = f"{file}, line {number}"
         if number == 1:
-            if tuple(_cells(line, where)) != columns:
-                raise InputError(f"{where}: the columns must be {','.join(columns)}.")
+            _check_head(_cells(line, where), columns, where)
         elif line.strip():
             cells = _cells(line, where)
             if len(cells) != len(columns):
@@ -85,6 +90,46 @@ def read_table(file: Path, columns: tuple[str, ...], publisher: str) -> tuple[Do
             rows.append(row)
         start += len(line) + 1
     return document, rows
+
+
+def from_xlsx(file: Path) -> Document:
+    """Return the first sheet of a workbook as a document whose text is CSV, a line for each row."""
+    from zipfile import BadZipFile
+
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    data = read_bytes(file)
+    try:
+        sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+        rows = [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError):
+        raise InputError(f"{file} is no workbook that can be read. Save it as XLSX or CSV again.") from None
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(row for row in rows if any(row))
+    if not out.getvalue().strip():
+        raise InputError(f"{file} is empty.")
+    return Document("", file.stem, out.getvalue(), hashlib.sha256(data).hexdigest())
+
+
+def _text(value: object) -> str:
+    """A cell as our tables write it: days as ISO dates, whole numbers without a point, no line breaks."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime | dt.date):
+        return value.isoformat()[:10]
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return " ".join(str(value).split())
+
+
+def _check_head(found: list[str], columns: tuple[str, ...], where: str) -> None:
+    if tuple(found) == columns:
+        return
+    unknown = [name for name in found if name not in columns]
+    missing = [name for name in columns if name not in found]
+    what = f'"{unknown[0]}" is none of them. ' if unknown else f'"{missing[0]}" is missing. ' if missing else ""
+    raise InputError(f"{where}: {what}The columns must be {','.join(columns)}.")
 
 
 def _cells(line: str, where: str) -> list[str]:

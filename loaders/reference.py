@@ -32,22 +32,36 @@ def load(path: Path, progress: Progress) -> Loaded:
     if not tables:
         raise InputError(f"{path} holds none of the reference tables ({', '.join(sorted(TABLES))}).")
     for number, (name, file) in enumerate(tables, 1):
-        columns, read = TABLES[name]
-        document, rows = read_table(file, columns, SOURCE.publisher)
-        loaded.bundle.documents[document.id] = document
-        for row in rows:
-            try:
-                for made in read(row):
-                    if isinstance(made, Node):
-                        schema().check_node(made)
-                        loaded.bundle.add_node(made)
-                    else:
-                        loaded.bundle.records.append(made)
-            except GraphkitError as error:
-                raise InputError(f"{file}, line {row.number}: {error}") from None
-        loaded.taken += 1
+        _take(loaded, name, file, SOURCE.publisher)
         progress("tables read", number, len(tables))
     return loaded
+
+
+def load_table(file: Path, name: str, progress: Progress) -> Loaded:
+    """Read one table of an analyst's own, CSV or XLSX, in the format of the bundled table `name`."""
+    if name not in TABLES:
+        raise InputError(f'There is no table "{name}" to read it as; there are {", ".join(sorted(TABLES))}.')
+    loaded = Loaded()
+    _take(loaded, name, file, publisher="")
+    progress("tables read", 1, 1)
+    return loaded
+
+
+def _take(loaded: Loaded, name: str, file: Path, publisher: str) -> None:
+    columns, read = TABLES[name]
+    document, rows = read_table(file, columns, publisher)
+    loaded.bundle.documents[document.id] = document
+    for row in rows:
+        try:
+            for made in read(row):
+                if isinstance(made, Node):
+                    schema().check_node(made)
+                    loaded.bundle.add_node(made)
+                else:
+                    loaded.bundle.records.append(made)
+        except GraphkitError as error:
+            raise InputError(f"{file}, line {row.number}: {error}") from None
+    loaded.taken += 1
 
 
 def _country(row: Row) -> Iterator[Record | Node]:
@@ -224,13 +238,13 @@ def _topic(identity: str) -> str:
 
 
 def _party(identity: str) -> Ref:
-    """Return the country, bloc, ministry, company or forum with this id; the tables or else its form tell which."""
+    """Return the country, bloc, ministry, company or forum with this id."""
     if "/" in identity:
         return Ref("Ministry", identity)
-    for kind in ("Bloc", "Company"):
+    for kind in ("Country", "Bloc", "Company", "Forum"):
         if Ref(kind, identity) in gazetteer().entries:
             return Ref(kind, identity)
-    return Ref("Forum" if identity.islower() else "Country", identity)
+    raise InputError(f'there is no country, bloc, company or forum "{identity}" in the tables.')
 
 
 # Table -> its columns, and what a row of it makes.

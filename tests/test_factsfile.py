@@ -160,7 +160,8 @@ def test_a_file_without_facts_is_refused(tmp_path: Path) -> None:
 def test_facts_without_nodes_get_bare_ones(tmp_path: Path) -> None:
     lines = raw(sample())
     back = factsfile.read(write_lines(tmp_path / "a.jsonl", lines["document"], lines["instrument"]))
-    assert back.nodes == {ref: Node(ref, ref.id) for ref in (KOR, IDN, LITHIUM, NICKEL)}
+    names = {KOR: "South Korea", IDN: "Indonesia", LITHIUM: "lithium", NICKEL: "nickel"}  # from the tables
+    assert back.nodes == {ref: Node(ref, name) for ref, name in names.items()}
 
 
 # ---------------------------------------------------------------- properties

@@ -44,7 +44,7 @@ def test_the_real_vocabulary_is_sound() -> None:
         (broken('statuses = ["current", "planned", "ended"]', 'statuses = ["curent"]'), ["PRODUCES", "curent"]),
         (broken('phrase = "met"', 'phrase = "met"\nagree = ["colour"]'), ["MET_WITH", "colour"]),
         (broken('attributes = ["place"]', 'attributes = ["plaice"]'), ["MET_WITH", "plaice"]),
-        (broken('identity = ["year"]', 'identity = ["year", "source"]'), ["TRADES_WITH", "source", "both"]),
+        (broken('identity = ["year", "series"]', 'identity = ["year", "source"]'), ["TRADES_WITH", "source", "both"]),
         (broken('agree = ["value_usd"]', 'agree = ["tonnes"]'), ["TRADES_WITH", "tonnes"]),
         (
             broken('attributes = ["title", "topics", "count"', 'attributes = ["titel", "topics"'),

@@ -9,6 +9,7 @@ from graphkit.reading.lexicon import words
 from graphkit.reading.mentions import Article, Mention
 from graphkit.reading.text import Sentence
 
+_HEADS_OF_NATIONS = ("leader", "president", "minister", "premier", "chancellor")
 _SINGLE = {
     "ministry": "Ministry",
     "department": "Ministry",
@@ -54,6 +55,7 @@ def find(article: Article) -> None:
     """Add groups and short expressions as mentions of what they mean."""
     seen = Seen()
     for number, sentence in enumerate(article.page.sentences):
+        seen.number = number
         opener = article.owner[sentence.first]
         if opener and opener.role == "capital" and grammar.is_place(article, opener):
             seen.pairs.clear()  # a dateline: another piece begins
@@ -64,6 +66,9 @@ def find(article: Article) -> None:
                 if found:
                     article.add(found)
             owner = article.owner[i]
+            if owner and owner.first == i and owner.role in ("government", "demonym"):
+                _of_nation(article, owner)
+                owner = article.owner[i]
             if owner and owner.first == i:
                 _note(article, owner, seen)
                 i = owner.last
@@ -148,9 +153,41 @@ def _short(article: Article, i: int, seen: Seen) -> Mention | None:
     ref = _body(article, article.word(i + 1), seen) if kind == "Forum" else seen.last.get(kind)
     if article.word(i + 1) in ("kingdom", "state", "republic", "government") and kind == "Country":
         ref = _local(article) or ref
+    if kind == "Official":
+        ref = _titled(article, article.word(i + 1), i)
     if ref is None or article.owner[i + 1] is not None:
         return None
     return Mention(kind, (ref,), i, i + 2, "short", article.labels.get(ref, ref.id))
+
+
+def _titled(article: Article, word: str, before: int, country: Ref | None = None) -> Ref | None:
+    """Return the last person before a token whose title has a word, of one country where it is told."""
+    for i in range(before - 1, max(-1, before - 400), -1):
+        owner = article.owner[i]
+        if owner and owner.kind == "Official" and owner.ref in article.people:
+            person = article.people[owner.ref]
+            fits = word == "leader" or word in person.title.lower()
+            if fits and (country is None or person.country == country):
+                return owner.ref
+    return None
+
+
+def _of_nation(article: Article, owner: Mention) -> None:
+    """Read "the Vietnamese leader", "the Kazakh president" as the person of that country."""
+    head = owner.last - 1 if owner.role == "government" else owner.last
+    if owner.kind != "Country" or article.word(head) not in (
+        "leader",
+        "president",
+        "minister",
+        "premier",
+        "chancellor",
+    ):
+        return
+    if head == owner.last and (owner.role != "demonym" or article.owner[head] is not None):
+        return
+    ref = _titled(article, article.word(head), owner.first, owner.ref)
+    if ref:
+        article.add(Mention("Official", (ref,), owner.first, head + 1, "short", article.labels.get(ref, ref.id)))
 
 
 def _body(article: Article, word: str, seen: Seen) -> Ref | None:
@@ -171,6 +208,8 @@ def _pronoun(article: Article, i: int, sentence: Sentence, seen: Seen) -> Mentio
     word = article.word(i)
     if word in ("they", "their"):
         refs = _plural_before(article, i, sentence) or seen.subjects
+        if len(refs) < 2:
+            refs = next((p for at, p, _ in reversed(seen.pairs) if at == seen.number - 1 and len(p) == 2), ())
         return Mention("Group", refs, i, i + 1, "pronoun", word, sort="state") if len(refs) > 1 else None
     if word == "it" and article.word(i - 1) in lists.COREFERENCE_ATTENDING and "Forum" in seen.last:
         ref = seen.last["Forum"]

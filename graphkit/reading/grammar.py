@@ -185,9 +185,11 @@ def coordinations(article: Article, mentions: list[Mention]) -> list[list[Mentio
 
 
 def _linked(article: Article, one: Mention, other: Mention) -> bool:
-    if not _alike(one, other) or not 0 < other.first - one.last <= 7:
+    if not _alike(one, other) or not 0 < other.first - one.last <= 16:
         return False
-    gap = [article.word(i) for i in range(one.last, other.first)]
+    gap = _without_insertion([article.word(i) for i in range(one.last, other.first)])
+    if len(gap) > 7:
+        return False
     if "," in gap and not {"and", "&", "or", "as"} & set(gap) and not _comma_list(article, one, other):
         return False
     tokens = article.page.tokens
@@ -207,6 +209,13 @@ def _linked(article: Article, one: Mention, other: Mention) -> bool:
     return joined and (
         not loose or loose == ["along"] or loose == [")"] or all(w in lists.GRAMMAR_IN_LISTS for w in loose)
     )
+
+
+def _without_insertion(gap: list[str]) -> list[str]:
+    """Leave out ", a Missouri-based company," and the parts of "army-run" between two members of a list."""
+    if gap[:1] == [","] and gap[1:2] and gap[1] in ("a", "an", "the") and "," in gap[2:]:
+        gap = gap[gap.index(",", 2) :]
+    return [w for i, w in enumerate(gap) if "-" not in (w, *gap[max(0, i - 1) : i], *gap[i + 1 : i + 2])]
 
 
 def state_of(article: Article, ref: Ref) -> Ref | None:

@@ -46,6 +46,7 @@ class Seen:
     subject: Ref | None = None
     held: Ref | None = None
     held_at: int = -9
+    number: int = 0
     subjects: tuple[Ref, ...] = ()
 
 

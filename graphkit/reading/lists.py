@@ -1,4 +1,7 @@
-"""Small classes of English words that the grammar of the reader knows, by the module that uses them."""
+"""Small classes of English words that the grammar of the reader knows, by the module that uses them.
+
+This is data, so it stands in one file; what an analyst may want to add to (titles, nouns, names) is in `words.toml`.
+"""
 
 from __future__ import annotations
 
@@ -392,3 +395,5 @@ FIGURES_ORDINALS = {
     "ninth": 9,
     "tenth": 10,
 }
+# "Working Group", "Strategy Group": groups that are forums, no firms.
+ORGANISATIONS_WORKING = _set("strategy working contact spearhead action steering study expert task")

@@ -27,11 +27,13 @@ STATES = frozenset({"Country", "Bloc", "Ministry", "Official"})
 
 
 def home(article: Article) -> list[Mention]:
+    """Return the country that the text is written from, where that is clear."""
     home = article.sure_home
     return [Mention(home.kind, (home,), 0, 1)] if home else []
 
 
 def year(article: Article) -> str:
+    """Return the year of publication, or one that no date reaches."""
     return (article.document.published or "9999")[:4]
 
 
@@ -47,6 +49,7 @@ def announcer(syntax: Syntax, i: int) -> list[Mention]:
 
 
 def possessor(syntax: Syntax, i: int) -> list[Mention]:
+    """Return who owns a measure: "China's export controls", "the Indonesian ban"."""
     article = syntax.article
     before = [
         m for m in article.within(syntax.sentence) if m.last <= i and m.first >= i - 7 and m.kind in ("Country", "Bloc")
@@ -76,6 +79,7 @@ def _clause_ends(article: Article, first: int, last: int) -> bool:
 
 
 def goods_before(syntax: Syntax, i: int, minerals: list[Mention]) -> list[Mention]:
+    """Return the minerals of the list that ends shortly before a token."""
     before = [m for m in minerals if m.last <= i and m.first >= i - 16]
     rows = grammar.coordinations(syntax.article, before)
     return rows[-1] if rows else []
@@ -84,6 +88,7 @@ def goods_before(syntax: Syntax, i: int, minerals: list[Mention]) -> list[Mentio
 def candidate(
     syntax: Syntax, rule: str, at: int, who: list[Mention], goods: list[Mention], status: str, word: str
 ) -> Candidate:
+    """Return the statement that somebody restricts the export of goods."""
     found = Candidate("RESTRICTS_EXPORT_OF", rule, at, who, goods, [], status)
     measure = next((m for head, m in _MEASURES.items() if re.match(head, word)), "")
     if measure:

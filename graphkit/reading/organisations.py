@@ -19,7 +19,11 @@ def find_governments(article: Article) -> None:
             article.add(_state(article, hit))
         elif hit.name.ref.kind != "Ministry":
             name = article.names.name(hit.name.ref)
-            if hit.name.ref.kind == "Forum" and article.word(hit.last) == "(" and _same(article, hit.last + 1, hit):
+            if (
+                hit.name.ref.kind in ("Forum", "Company")
+                and article.word(hit.last) == "("
+                and _same(article, hit.last + 1, hit)
+            ):
                 hit = Hit(hit.name, hit.first, hit.last + 3)
             article.add(Mention(hit.name.ref.kind, (hit.name.ref,), hit.first, hit.last, hit.name.role, name))
 
@@ -60,7 +64,10 @@ def find_forums(article: Article) -> None:
         if sentence.headline:
             continue
         for i in range(sentence.first, sentence.last):
-            of_states = article.word(i) in lists.ORGANISATIONS_CLUBS and article.word(i + 1) in ("of", "for")
+            working = article.word(i) == "group" and article.word(i - 1) in lists.ORGANISATIONS_WORKING
+            of_states = working or (
+                article.word(i) in lists.ORGANISATIONS_CLUBS and article.word(i + 1) in ("of", "for")
+            )
             if article.page.tokens[i].capital and (of_states or article.word(i) in listed("organisations", "meeting")):
                 found = _forum(article, i, sentence)
                 if found:

@@ -22,6 +22,8 @@ def parties(syntax: Syntax, noun: Mention, verb: Verb | None, how: str) -> Itera
         right = arguments.dependents(syntax, verb.last) + right
     between = [m for a in right if a.preposition in ("between", "among") for m in a.mentions if m.kind in _PEOPLE]
     partners = [m for a in right if a.preposition == "with" for m in a.mentions if m.kind in _PEOPLE]
+    if verb is not None and verb.form == "infinitive" and not partners:
+        partners = _agreed_with(syntax, verb)
     agents = _agents(syntax, noun, verb, how, right)
     if how == "noun" and not agents and not between:
         agents = _beneficiary(syntax, noun) if partners else _both(syntax, noun) or _negotiators(syntax, noun)
@@ -49,6 +51,14 @@ def parties(syntax: Syntax, noun: Mention, verb: Verb | None, how: str) -> Itera
         for other in others:
             if host and host != other:
                 yield sorted({host, other})
+
+
+def _agreed_with(syntax: Syntax, verb: Verb) -> list[Mention]:
+    """Return the partners of "agreed with X to conclude an accord"."""
+    outer = syntax.before(verb.first)
+    if outer is None or outer.lemma not in ("agree", "plan", "decide", "work", "prepare"):
+        return []
+    return arguments.pick(arguments.dependents(syntax, outer.last), "with", _PEOPLE)
 
 
 def _beneficiary(syntax: Syntax, noun: Mention) -> list[Mention]:

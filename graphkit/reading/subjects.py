@@ -17,6 +17,8 @@ def subject(syntax: Syntax, verb: Verb, depth: int = 0) -> list[Mention]:
     relative = _relative(syntax, verb)
     if relative is not None:
         found = _antecedent(syntax, relative)
+        if found and article.word(relative) == "who" and verb.lemma in ("hold", "meet", "sign", "agree"):
+            return _whole_list(article, syntax, found[-1])
         if found:
             return found
     outer = syntax.before(verb.first)
@@ -149,7 +151,10 @@ def _gap_open(syntax: Syntax, mention: Mention, verb: Verb) -> bool:
     i = mention.last
     while i < verb.first:
         word = article.word(i)
-        if (
+        closing = next((k for k in range(i, min(i + 14, verb.first)) if article.word(k) == ")"), None)
+        if word == "(" and closing is not None:
+            i = closing + 1
+        elif (
             word in lists.ARGUMENTS_FILLERS
             or word in lists.ARGUMENTS_TIME
             or word.isdigit()

@@ -21,7 +21,10 @@ _ABBREVIATION = re.compile(
 )
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,60}?---[ \t]*(?:\n|$)")
 _URL = re.compile(r"(?:https?://|www\.)[^\s)\]>]{1,300}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}")
-_LINK = re.compile(r"\]\([^()\n]{0,300}\)")
+# Signs of Markdown: the brackets and target of a link, emphasis, quotes and bars of tables.
+_MARKDOWN = re.compile(
+    r"\[(?=[^\[\]\n]{1,200}\]\()|\]\([^()\n]{0,300}\)|\*{1,3}|(?<![^\n])[>|]|\|(?=\s*$)", re.MULTILINE
+)
 _LINE = re.compile(r"[^\n]+")
 _FURNITURE = re.compile(
     r"\W{0,6}(?:"
@@ -135,7 +138,7 @@ def _mask(text: str) -> str:
             teasers = teasers or bool(_TEASERS.fullmatch(line))
         elif "#" in line:
             _mask_hashtags(line, match.start(), blank)
-    for pattern in (_URL, _LINK):
+    for pattern in (_URL, _MARKDOWN):
         for match in pattern.finditer(text, begin):
             blank(match.start(), match.end())
     return "".join(chars)
@@ -212,13 +215,24 @@ def _spans(clean: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(clean, start, end):
         if match.end() < end and not _STARTS.match(clean, match.end(), end):
             continue
-        if match.group() == "." and _ABBREVIATION.search(clean, max(begin, match.end() - 12), match.end()):
-            after = clean[match.end() : match.end() + 12].split()
-            if not (after and after[0] in _OPENERS and clean[match.start() - 1 : match.start()].isupper()):
-                continue
+        if match.group() == "." and _abbreviated(clean, begin, match):
+            continue
         yield from _pieces(clean, begin, match.end())
         begin = match.end()
     yield from _pieces(clean, begin, end)
+
+
+def _abbreviated(clean: str, begin: int, match: re.Match[str]) -> bool:
+    """Tell whether a full stop belongs to an abbreviation and ends no sentence."""
+    short = _ABBREVIATION.search(clean, max(begin, match.end() - 12), match.end())
+    if short is None:
+        return False
+    after = clean[match.end() : match.end() + 12].split()
+    opens = bool(after) and after[0] in _OPENERS
+    if short.group().strip(' ("“') in ("No.", "Nos."):
+        return bool(after) and after[0][:1].isdigit()
+    firm = short.group().strip(' ("“') in ("Inc.", "Corp.", "Ltd.", "Co.")
+    return not (opens and (firm or clean[match.start() - 1 : match.start()].isupper()))
 
 
 _OPENERS = {

@@ -59,7 +59,8 @@ def _is_verb(article: Article, sentence: Sentence, i: int, form: Form) -> bool:
             before in ("of", "by", "from", "all") and after in ("by", "to")
         )
     if "gerund" in form.kinds:
-        return before not in ("the", "a", "an", "its", "their", "his", "this")
+        fixed = after in ("members", "member", "states", "parties")  # "founding members"
+        return not fixed and before not in ("the", "a", "an", "its", "their", "his", "this")
     determined = before in lists.VERBS_DETERMINERS - {"that"} - lists.GRAMMAR_PREPOSITIONS - lists.VERBS_QUANTIFIERS
     if determined or before == "'s":
         return False

@@ -46,3 +46,14 @@ def test_the_nation_of_a_region(rows_of: Rows) -> None:
 def test_the_dialogue_is_the_forum_of_that_name(rows_of: Rows) -> None:
     text = "The Baltic Minerals Dialogue opened in Riga. Latvia attended the dialogue."
     assert ("PARTICIPATES_IN", "LVA", "baltic-minerals-dialogue", "") in rows_of(text)
+
+
+@pytest.mark.parametrize("name", ["the Fijian leader", "the Fijian prime minister", "the prime minister", "Tora"])
+def test_a_person_by_the_office(rows_of: Rows, name: str) -> None:
+    text = f"Fijian Prime Minister Jone Tora came to Malta. On Friday {name} met Maltese President Karla Zammit."
+    assert ("MET_WITH", "FJI/jone-tora", "MLT/karla-zammit", "") in rows_of(text)
+
+
+def test_they_are_the_two_who_met(rows_of: Rows) -> None:
+    text = "Fijian Prime Minister Jone Tora met Maltese President Karla Zammit. They discussed cooperation on zinc."
+    assert ("COOPERATES_WITH", "FJI", "MLT", "agreed") in rows_of(text)

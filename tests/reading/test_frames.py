@@ -34,7 +34,19 @@ STATED: dict[str, set[tuple[str, ...]]] = {
         ("mou", "ESP", "KEN", "signed"),
         ("mou", "KEN", "NOR", "signed"),
     },
+    "Japan and Peru agreed with Chile to conclude a memorandum on zinc.": {("mou", "CHL", "JPN", "PER", "planned")},
+    "No. The memorandum of understanding Malta and Rwanda signed in 2024 is still there.": {
+        ("mou", "MLT", "RWA", "signed")
+    },
+    "Peru, a country of miners, and the mineral-rich Chile signed an agreement on zinc.": {
+        ("agreement", "CHL", "PER", "signed")
+    },
     # supply
+    "Chile exports copper to Japan and lithium to South Korea.": {
+        ("SUPPLIES", "CHL", "JPN", "current", "copper"),
+        ("SUPPLIES", "CHL", "KOR", "current", "lithium"),
+    },
+    "Malta no longer sells tin to Peru.": {("SUPPLIES", "MLT", "PER", "ended", "tin")},
     "Chile exports copper to Japan.": {("SUPPLIES", "CHL", "JPN", "current", "copper")},
     "Japan imports 60 percent of its nickel from the Philippines.": {("SUPPLIES", "PHL", "JPN", "current", "nickel")},
     "India will buy 100,000 tonnes of phosphate a year from Morocco.": {
@@ -68,7 +80,19 @@ STATED: dict[str, set[tuple[str, ...]]] = {
     "China lifted its ban on exports of antimony.": {("RESTRICTS_EXPORT_OF", "CHN", "antimony", "lifted")},
     "Myanmar plans to restrict exports of tin ore.": {("RESTRICTS_EXPORT_OF", "MMR", "tin", "planned")},
     "Cobalt may no longer be exported from Namibia.": {("RESTRICTS_EXPORT_OF", "NAM", "cobalt", "current")},
+    "DR Congo replaced its ban on cobalt exports with quotas.": {
+        ("RESTRICTS_EXPORT_OF", "COD", "cobalt", "lifted"),
+        ("RESTRICTS_EXPORT_OF", "COD", "cobalt", "current"),
+    },
+    "A bill before the Philippine Senate would ban exports of nickel ore.": {
+        ("RESTRICTS_EXPORT_OF", "PHL", "nickel", "planned")
+    },
     # forums
+    "Peru and Chile signed up as founding members of the Andean Tin Alliance.": {
+        ("MEMBER_OF", "PER", "andean-tin-alliance", "member"),
+        ("MEMBER_OF", "CHL", "andean-tin-alliance", "member"),
+    },
+    "Turkey is an observer in the Andean Tin Alliance.": {("MEMBER_OF", "TUR", "andean-tin-alliance", "observer")},
     "Argentina, Bolivia and Chile are members of the Andean Lithium Alliance.": {
         ("MEMBER_OF", "ARG", "andean-lithium-alliance", "member"),
         ("MEMBER_OF", "BOL", "andean-lithium-alliance", "member"),
@@ -80,6 +104,9 @@ STATED: dict[str, set[tuple[str, ...]]] = {
     "Officials from Norway and Morocco took part in the Atlantic Phosphate Dialogue.": {
         ("PARTICIPATES_IN", "NOR", "atlantic-phosphate-dialogue", ""),
         ("PARTICIPATES_IN", "MAR", "atlantic-phosphate-dialogue", ""),
+    },
+    "Fijian Prime Minister Jone Tora (right) was received by Maltese President Karla Zammit.": {
+        ("MET_WITH", "FJI/jone-tora", "MLT/karla-zammit", "")
     },
     # meetings, money, sanctions, cooperation
     "Chilean Mining Minister Luz Soto met her Argentine counterpart Ana Paz in Santiago.": {
