@@ -144,20 +144,22 @@ def _short(article: Article, i: int, seen: Seen) -> Mention | None:
     """Read "the ministry", "the company", "the kingdom" as the last one of its kind."""
     if article.word(i) not in ("the", "this"):
         return None
-    kind = _SINGLE.get(article.word(i + 1))
-    if kind is None or (article.word(i + 2) in ("of", "'s") and kind == "Official"):
+    prime = article.word(i + 1) == "prime" and article.word(i + 2) == "minister"
+    word, end = ("prime minister", i + 3) if prime else (article.word(i + 1), i + 2)
+    kind = "Official" if prime else _SINGLE.get(word)
+    if kind is None or (article.word(end) in ("of", "'s") and kind == "Official"):
         return None
-    after = article.owner[i + 2] if i + 2 < len(article.owner) else None
-    if after and after.kind == "Official" and after.first == i + 2:
+    after = article.owner[end] if end < len(article.owner) else None
+    if (after and after.kind == "Official" and after.first == end) or not article.free(i, end):
         return None
-    ref = _body(article, article.word(i + 1), seen) if kind == "Forum" else seen.last.get(kind)
-    if article.word(i + 1) in ("kingdom", "state", "republic", "government") and kind == "Country":
+    ref = seen.last.get(kind)
+    if kind == "Forum":
+        ref = _body(article, word, seen)
+    elif kind == "Official":
+        ref = _titled(article, word, i)
+    elif word in ("kingdom", "state", "republic", "government"):
         ref = _local(article) or ref
-    if kind == "Official":
-        ref = _titled(article, article.word(i + 1), i)
-    if ref is None or article.owner[i + 1] is not None:
-        return None
-    return Mention(kind, (ref,), i, i + 2, "short", article.labels.get(ref, ref.id))
+    return Mention(kind, (ref,), i, end, "short", article.labels.get(ref, ref.id)) if ref else None
 
 
 def _titled(article: Article, word: str, before: int, country: Ref | None = None) -> Ref | None:
@@ -173,21 +175,17 @@ def _titled(article: Article, word: str, before: int, country: Ref | None = None
 
 
 def _of_nation(article: Article, owner: Mention) -> None:
-    """Read "the Vietnamese leader", "the Kazakh president" as the person of that country."""
+    """Read "the Vietnamese leader", "the Kazakh prime minister" as the person of that country."""
     head = owner.last - 1 if owner.role == "government" else owner.last
-    if owner.kind != "Country" or article.word(head) not in (
-        "leader",
-        "president",
-        "minister",
-        "premier",
-        "chancellor",
-    ):
+    prime = article.word(head) == "prime" and article.word(head + 1) == "minister"
+    word, end = ("prime minister", head + 2) if prime else (article.word(head), head + 1)
+    if owner.kind != "Country" or not (prime or word in _HEADS_OF_NATIONS):
         return
-    if head == owner.last and (owner.role != "demonym" or article.owner[head] is not None):
+    if head == owner.last and (owner.role != "demonym" or not article.free(head, end)):
         return
-    ref = _titled(article, article.word(head), owner.first, owner.ref)
+    ref = _titled(article, word, owner.first, owner.ref)
     if ref:
-        article.add(Mention("Official", (ref,), owner.first, head + 1, "short", article.labels.get(ref, ref.id)))
+        article.add(Mention("Official", (ref,), owner.first, end, "short", article.labels.get(ref, ref.id)))
 
 
 def _body(article: Article, word: str, seen: Seen) -> Ref | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphkit.model import Ref, slug
-from graphkit.reading import appointments, ministries, personnames, titles
+from graphkit.reading import appointments, ministries, personnames, plurals, titles
 from graphkit.reading.lexicon import listed
 from graphkit.reading.mentions import Article, Mention, Person
 from graphkit.reading.text import Sentence, tokens
@@ -34,6 +34,8 @@ def find(article: Article) -> None:
     _tabled(article)
     later: list[tuple[Sentence, Title, int, int]] = []
     for sentence in article.page.sentences:
+        for title, first, last in plurals.find(article, sentence):
+            _add(article, title, first, last, sentence, later)
         for title in titles.find(article, sentence):
             span = personnames.name_of(article, title, sentence)
             if span is None:

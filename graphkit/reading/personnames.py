@@ -70,7 +70,8 @@ def _personal(article: Article, j: int) -> bool:
     return article.page.tokens[j + 1].capital if j + 1 < len(article.page.tokens) else False
 
 
-def _skip_honorifics(article: Article, i: int, stop: int) -> int:
+def skip_honorifics(article: Article, i: int, stop: int) -> int:
+    """Return the token after "Mr", "H.E." and their like."""
     while i < stop and (
         article.word(i) in listed("titles", "honorifics")
         or (article.word(i) == "." and article.word(i - 1) in listed("titles", "honorifics"))
@@ -86,7 +87,7 @@ def name_of(article: Article, title: Title, sentence: Sentence) -> tuple[int, in
         return before
     i = title.last
     if article.word(i) == "," or article.word(i) == "(":
-        start = _skip_honorifics(article, i + 1, sentence.last)
+        start = skip_honorifics(article, i + 1, sentence.last)
         end = name_at(article, start, sentence.last)
         closed = article.word(end) in lists.NAMES_CLOSERS or end >= sentence.last
         verbal = (
@@ -99,7 +100,7 @@ def name_of(article: Article, title: Title, sentence: Sentence) -> tuple[int, in
         ):
             return start, end
         return None
-    start = _skip_honorifics(article, i, sentence.last)
+    start = skip_honorifics(article, i, sentence.last)
     if (
         title.last > title.head
         and article.word(title.last - 1) in listed("portfolios", "words")
@@ -135,7 +136,7 @@ def _name_before(article: Article, title: Title, sentence: Sentence) -> tuple[in
             end = open_
     start = end
     for candidate in range(max(sentence.first, end - 2 * _LONGEST), end):
-        begin = _skip_honorifics(article, candidate, end)
+        begin = skip_honorifics(article, candidate, end)
         if begin < end and article.page.tokens[begin].capital and name_at(article, begin, end) == end:
             start = begin
             break

@@ -154,6 +154,8 @@ def _gap_open(syntax: Syntax, mention: Mention, verb: Verb) -> bool:
         closing = next((k for k in range(i, min(i + 14, verb.first)) if article.word(k) == ")"), None)
         if word == "(" and closing is not None:
             i = closing + 1
+        elif word == "no" and article.word(i + 1) == "longer":
+            i += 2
         elif (
             word in lists.ARGUMENTS_FILLERS
             or word in lists.ARGUMENTS_TIME

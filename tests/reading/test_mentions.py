@@ -60,6 +60,14 @@ def test_ministries(article_of: Articles, text: str, ministry: str) -> None:
         ("Fijian Prime Minister Jone Tora spoke.", {("SERVES_IN", "FJI/jone-tora", "FJI", "")}),
         ("The President of Malta, Karla Zammit, spoke.", {("SERVES_IN", "MLT/karla-zammit", "MLT", "")}),
         ("Piet Roos, the Ambassador of Namibia to Japan, spoke.", {("SERVES_IN", "NAM/piet-roos", "NAM", "")}),
+        (
+            "The presidents of Malta and of Fiji, Karla Zammit and Jone Tora, spoke.",
+            {("SERVES_IN", "MLT/karla-zammit", "MLT", ""), ("SERVES_IN", "FJI/jone-tora", "FJI", "")},
+        ),
+        (
+            "Ambassadors Karla Zammit (Malta) and Jone Tora (Fiji) spoke.",
+            {("SERVES_IN", "MLT/karla-zammit", "MLT", ""), ("SERVES_IN", "FJI/jone-tora", "FJI", "")},
+        ),
         ("The former Prime Minister of Malta Karla Zammit spoke.", set()),
         ("Rio Tinto's chief executive Jane Doe spoke in Malta.", set()),
     ],

@@ -1,0 +1,60 @@
+"""The bundled tables as a whole: enough of them, in order, every source told, single sources counted truly."""
+
+from __future__ import annotations
+
+import csv
+import re
+
+import pytest
+
+from graphkit.facts import merge
+from graphkit.gazetteer import gazetteer
+from graphkit.loaders import get
+from graphkit.model import Fact, Instrument
+from graphkit.resources import part
+from tests.single_sources import SEEDS, rows, single
+
+TABLES = sorted(path.stem for path in SEEDS.glob("*.csv"))
+
+
+def test_there_are_enough_of_each() -> None:
+    records = merge(get("reference").load(part("seeds"), lambda what, done, total: None).bundle.records)
+    instruments = [r for r in records if isinstance(r, Instrument)]
+    restrictions = [r for r in records if isinstance(r, Fact) and r.relation == "RESTRICTS_EXPORT_OF"]
+    assert len(instruments) >= 180
+    assert len(restrictions) >= 70
+    for kind, number in {"Country": 249, "Mineral": 60, "Forum": 25, "Ministry": 200, "Official": 400}.items():
+        assert len(gazetteer().of(kind)) >= number, kind
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_rows_are_sorted_sourced_and_clean(table: str) -> None:
+    found = rows(table)
+    keys = [row["id"] for row in found] if "id" in found[0] else []
+    assert keys == sorted(keys)
+    for row in found:
+        assert row["source"]
+        assert all(cell == cell.strip() and "\n" not in cell for cell in row.values()), row
+    assert len({tuple(row.values()) for row in found}) == len(found)
+
+
+def test_topics_have_one_kind_each() -> None:
+    ids = [e.ref.id for kind in ("Mineral", "Sector", "Commodity") for e in gazetteer().of(kind)]
+    assert len(ids) == len(set(ids))
+
+
+def test_readme_counts_single_sources_truly() -> None:
+    text = (SEEDS / "README.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| `(\w+)\.csv` \| (\d+) \| (\d+) \|$", text, re.MULTILINE)
+    assert len(told) >= 9
+    for table, total, one in told:
+        assert (len(rows(table)), len(single(table))) == (int(total), int(one)), table
+
+
+def test_readme_names_every_table_and_column() -> None:
+    text = (SEEDS / "README.md").read_text(encoding="utf-8")
+    for table in TABLES:
+        line = next(line for line in text.splitlines() if line.startswith(f"| `{table}.csv` |"))
+        with (SEEDS / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            for column in next(csv.reader(file)):
+                assert f"`{column}`" in line or column == "source", (table, column)
