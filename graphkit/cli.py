@@ -16,12 +16,12 @@ from graphkit import __version__
 from graphkit.errors import GraphkitError, InputError
 
 if TYPE_CHECKING:
+    from graphkit.ingest import Outcome
     from graphkit.output import Answer
-    from graphkit.stores.base import Changes, Store
+    from graphkit.stores.base import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_STORE = "graphkit-store"
-_done: list[str] = []  # what was complete before an interrupt came
 _SHOWN = 5  # links of each status that a report shows in a terminal, unless asked for all
 _FORMATS = ("table", "json", "csv", "markdown", "html", "xlsx")
 _STORE_HELP = "A folder, a facts file (.jsonl), or a bolt:// or neo4j:// address.  [default: ./graphkit-store]"
@@ -34,8 +34,8 @@ def main() -> None:
     except click.UsageError as error:
         error.show()
         sys.exit(2)
-    except (click.Abort, KeyboardInterrupt):
-        _say("Interrupted; the load was complete." if _done else "Interrupted; the store is as it was.")
+    except (click.Abort, KeyboardInterrupt) as error:
+        _say(str(error) or "Interrupted; the store is as it was.")
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of a pipe has seen enough
@@ -101,14 +101,17 @@ def load(sources: tuple[str, ...], table: str | None) -> None:
     """
     from graphkit import ingest
 
-    with _progress() as progress:
-        loaded = ingest.read(sources, progress, table)
-        bundle = loaded.bundle.settled()
-    with _open(create=True) as store:
-        changes = store.load(bundle)
-        _done.append("load")
-    _note(_summary(loaded.taken, loaded.skipped, changes))
-    if changes.disputed:
+    outcome = ingest.Outcome()
+    try:
+        with _progress() as progress:
+            ingest.load(_address(), sources, progress, table, outcome)
+    except KeyboardInterrupt:
+        if outcome.taken:
+            done = f"{outcome.taken} sources are in the store"
+            raise KeyboardInterrupt(f"Interrupted; {done}. The same command goes on from there.") from None
+        raise
+    _note(_summary(outcome))
+    if outcome.changes.disputed:
         _note("  disputed facts are marked in every answer, with the claims of all sources")
 
 
@@ -149,6 +152,8 @@ def remove(document: str) -> None:
 
     DOCUMENT is its id, how its id or title begins, or the file that it was read from.
     """
+    if _address().endswith(".jsonl"):
+        raise InputError(f"{_address()} is a facts file, which is only read.")
     with _open() as store:
         identity, title = _find_document(store, document)
         changes = store.remove(identity)
@@ -282,10 +287,13 @@ def export(out: Path) -> None:
 def _open(create: bool = False) -> Iterator[Store]:
     from graphkit.stores import open_store
 
-    meta = click.get_current_context().find_root().meta
-    address = meta.get("store") or os.environ.get("GRAPHKIT_STORE") or DEFAULT_STORE
-    with open_store(address, create) as store:
+    with open_store(_address(), create) as store:
         yield store
+
+
+def _address() -> str:
+    meta = click.get_current_context().find_root().meta
+    return str(meta.get("store") or os.environ.get("GRAPHKIT_STORE") or DEFAULT_STORE)
 
 
 def _emit(answer: Answer, form: str, output: Path | None) -> None:
@@ -316,21 +324,22 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
         yield show
 
 
-def _summary(taken: int, skipped: list[tuple[str, str]], changes: Changes) -> str:
-    total = taken + len(skipped)
-    lines = [f"{taken} of {total} sources read" if skipped else f"{total} source{'s' if total != 1 else ''} read"]
+def _summary(outcome: Outcome) -> str:
+    total = outcome.taken + outcome.known + len(outcome.skipped)
+    words = "source" if total == 1 else "sources"
+    lines = [f"{outcome.taken} of {total} {words} read" if outcome.taken < total else f"{total} {words} read"]
+    if outcome.known:
+        lines[0] += f", {outcome.known} in the store already"
+    changes = outcome.changes
     facts = changes.new + changes.confirmed + changes.unchanged
-    counts = [
-        f"{changes.new} new",
-        f"{changes.confirmed} confirmed by another source",
-        f"{changes.unchanged} known before",
-    ]
+    counts = [f"{changes.new} new", f"{changes.confirmed} confirmed by another source"]
+    counts.append(f"{changes.unchanged} known before")
     if changes.disputed:
         counts.append(f"{changes.disputed} of them disputed")
     lines.append(f"  {facts} fact{'s' if facts != 1 else ''}: {', '.join(counts)}")
-    if skipped:
-        lines.append(f"  {len(skipped)} skipped:")
-        lines += [f"    {reason}" for _, reason in skipped]
+    if outcome.skipped:
+        lines.append(f"  {len(outcome.skipped)} skipped:")
+        lines += [f"    {reason}" for _, reason in outcome.skipped]
     return "\n".join(lines)
 
 

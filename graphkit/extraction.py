@@ -34,6 +34,8 @@ def run(
     results: dict[str, str | list[Any] | dict[str, Any]] = {}
     skipped: list[tuple[str, str]] = []
     for number, (path, found) in enumerate(read_files(paths), 1):
+        if found is None:
+            continue
         if isinstance(found, str):
             skipped.append((str(path), found))
         else:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from graphkit.errors import InputError
 from graphkit.loaders import Loaded, Progress, Source, inputs
-from graphkit.reading import Reading
 from graphkit.reading.batch import SUFFIXES, read_files
 
 SOURCE = Source(
@@ -19,23 +19,29 @@ SOURCE = Source(
 
 def load(path: Path, progress: Progress) -> Loaded:
     """Read one article or a folder of them; one that cannot be read is skipped with the reason."""
+    loaded = Loaded()
+    for batch in batches(path, progress, frozenset()):
+        loaded.add(batch)
+    return loaded
+
+
+def batches(path: Path, progress: Progress, known: frozenset[str]) -> Iterator[Loaded]:
+    """Yield what one article or each of a folder says; those whose hash is known are counted and not read again."""
     files = list(inputs(path, SUFFIXES)) if path.is_dir() else [path]
     if not files:
         raise InputError(f"{path} holds no articles ({', '.join(SUFFIXES)}).")
-    loaded = Loaded()
-    for number, (file, found) in enumerate(read_files(files), 1):
-        if isinstance(found, str):
+    for number, (file, found) in enumerate(read_files(files, known), 1):
+        loaded = Loaded()
+        if found is None:
+            loaded.known = 1
+        elif isinstance(found, str):
             loaded.skipped.append((str(file), found))
         else:
             document, reading = found
             loaded.bundle.documents[document.id] = document
-            _take(loaded, reading)
+            for node in reading.nodes:
+                loaded.bundle.add_node(node)
+            loaded.bundle.records.extend(reading.records)
+            loaded.taken = 1
         progress("articles read", number, len(files))
-    return loaded
-
-
-def _take(loaded: Loaded, reading: Reading) -> None:
-    for node in reading.nodes:
-        loaded.bundle.add_node(node)
-    loaded.bundle.records.extend(reading.records)
-    loaded.taken += 1
+        yield loaded

@@ -33,11 +33,19 @@ class Source:
 
 @dataclass(slots=True)
 class Loaded:
-    """What a loader read: one bundle, how many inputs it took, and what it skipped, each with the reason."""
+    """What a loader read: one bundle, how many inputs it took, how many were known, and what it skipped and why."""
 
     bundle: Bundle = field(default_factory=Bundle)
     taken: int = 0
+    known: int = 0
     skipped: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, other: Loaded) -> None:
+        """Take in what another loader read."""
+        self.bundle.add(other.bundle)
+        self.taken += other.taken
+        self.known += other.known
+        self.skipped += other.skipped
 
 
 class Loader(Protocol):

@@ -28,6 +28,8 @@ def _unmarked(article: Article, title: Title, sentence: Sentence) -> Ref | None:
         fitting = ministries.only_country(article, title.portfolio)
         if fitting:
             return fitting
+    if article.word(title.first - 1) in ("its", "their"):
+        return _owner(article, title, sentence) or article.sure_home
     told = _led_by(article, title) or _signed_for(article, title, sentence)
     if told:
         return told
@@ -37,6 +39,13 @@ def _unmarked(article: Article, title: Title, sentence: Sentence) -> Ref | None:
         others = [r for r in ranked if r not in marked and r.kind == "Country" and article.weights[r] > 2]
         return others[0] if others else article.home
     return article.home
+
+
+def _owner(article: Article, title: Title, sentence: Sentence) -> Ref | None:
+    """Read "Peru sent its foreign minister, NAME": the country named last before "its"."""
+    hits = [article.country_at(i) for i in range(sentence.first, title.first)]
+    spoken = [h.name.ref for h in hits if h]
+    return spoken[-1] if spoken else None
 
 
 def _led_by(article: Article, title: Title) -> Ref | None:

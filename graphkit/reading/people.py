@@ -36,6 +36,8 @@ def find(article: Article) -> None:
     for sentence in article.page.sentences:
         for title, first, last in plurals.find(article, sentence):
             _add(article, title, first, last, sentence, later)
+        for title, first, last in plurals.find_heads(article, sentence):
+            _add(article, title, first, last, sentence, later)
         for title in titles.find(article, sentence):
             span = personnames.name_of(article, title, sentence)
             if span is None:
@@ -154,6 +156,8 @@ def _again(article: Article, title: Title, first: int, last: int, sentence: Sent
     """Read a title with one name: somebody who was named before, else an official of whom only that is known."""
     word = article.word(first)
     person = _by_key(article, word, first, title)
+    if person is None and title.first > first:
+        return  # "Silva, the minister": somebody who is not named in full
     if person is None and title.words:
         person = _of_table(article, word)
     if person is None:

@@ -96,7 +96,13 @@ def name_of(article: Article, title: Title, sentence: Sentence) -> tuple[int, in
         if (
             end - start >= 2
             and (closed or verbal)
-            and (title.last > title.head or title.country or title.portfolio or title.counterpart)
+            and (
+                title.last > title.head
+                or title.country
+                or title.portfolio
+                or title.counterpart
+                or article.word(title.first - 1) in ("its", "their", "our")
+            )
         ):
             return start, end
         return None
@@ -140,6 +146,6 @@ def _name_before(article: Article, title: Title, sentence: Sentence) -> tuple[in
         if begin < end and article.page.tokens[begin].capital and name_at(article, begin, end) == end:
             start = begin
             break
-    if end - start < 2:
+    if end - start == 1 and (article.country_at(start) or article.owner[start] or end - 1 > sentence.first):
         return None
-    return start, end
+    return (start, end) if end > start else None

@@ -1,4 +1,4 @@
-"""Titles in the plural: "the presidents of Peru and Chile, A and B", "Ambassadors A (Peru) and B (Chile)"."""
+"""Offices told otherwise: in the plural ("the presidents of Peru and Chile, A and B"), or by a verb ("who heads")."""
 
 from __future__ import annotations
 
@@ -96,3 +96,36 @@ def _bracketed(article: Article, i: int, sentence: Sentence) -> list[tuple[Ref, 
             break
         i = found[1] + 1
     return out if len(out) > 1 else []
+
+
+def find_heads(article: Article, sentence: Sentence) -> Iterator[tuple[Title, int, int]]:
+    """Yield the office and name of "NAME, who heads the Zambian mines ministry", "who runs the mines portfolio"."""
+    for i in range(sentence.first + 2, sentence.last - 2):
+        if article.word(i) != "who" or article.word(i + 1) not in ("heads", "runs", "leads", "oversees", "holds"):
+            continue
+        end = i - 1 if article.word(i - 1) == "," else i
+        start = next((j for j in range(max(sentence.first, end - 8), end - 1) if _whole(article, j, end)), None)
+        title = _headed(article, i + 2) if start is not None else None
+        if title is not None and start is not None:
+            yield title, start, end
+
+
+def _whole(article: Article, start: int, end: int) -> bool:
+    return article.page.tokens[start].capital and personnames.name_at(article, start, end) == end
+
+
+def _headed(article: Article, i: int) -> Title | None:
+    """Return the office of "the Zambian mines ministry" or "the mines portfolio" at a token."""
+    j = i + 1 if article.word(i) == "the" else i
+    owner = article.owner[j]
+    if owner and owner.kind == "Ministry":
+        return Title(j, owner.last, owner.last, f"head of {owner.name}", False, office=owner.ref, marked=True)
+    end = ministries.portfolio(article, j, j + 8)
+    if end > j and article.word(end) == "portfolio":
+        words = article.text(j, end)
+        seat = article.country_at(end + 2) if article.word(end + 1) in ("in", "of") else None
+        country = seat.name.ref if seat else None
+        return Title(
+            j, end + 1, end + 1, f"minister of {words}", False, country, portfolio=words, marked=seat is not None
+        )
+    return None

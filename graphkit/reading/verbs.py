@@ -112,7 +112,7 @@ def _verb(article: Article, sentence: Sentence, i: int, form: Form) -> Verb:
             break
     be, have, to = bool(found & lists.VERBS_BE), bool(found & lists.VERBS_HAVE), "to" in found
     passive = "participle" in form.kinds and "gerund" not in form.kinds
-    passive = passive and (be or (article.word(i + 1) == "by" and not have))
+    passive = passive and (be or (_agent_follows(article, i + 1) and not have))
     if to:
         kind = "infinitive"
     elif "gerund" in form.kinds:
@@ -122,6 +122,18 @@ def _verb(article: Article, sentence: Sentence, i: int, form: Form) -> Verb:
     else:
         kind = "finite"
     return Verb(i, first, i + 1, form.lemma, passive, kind, perfect=have)
+
+
+def _agent_follows(article: Article, i: int) -> bool:
+    """Tell whether "by" stands at a token, or after a date: "chaired this year by Peru"."""
+    j = i
+    while j < i + 4 and (
+        article.word(j) in lists.ARGUMENTS_TIME
+        or article.word(j) in ("on", "this", "last")
+        or article.word(j).isdigit()
+    ):
+        j += 1
+    return article.word(j) == "by"
 
 
 def base_verbs() -> frozenset[str]:

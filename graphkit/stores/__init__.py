@@ -18,6 +18,11 @@ DEFAULT = "graphkit-store"
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
+def exists(address: str) -> bool:
+    """Tell whether there is, or may be, a store at `address`: a server is only known when it is asked."""
+    return "://" in address or Path(address).exists()
+
+
 @contextmanager
 def open_store(address: str, create: bool = True) -> Iterator[Store]:
     """Open the store at `address` for the length of a with block.

@@ -68,12 +68,15 @@ def test_ministries(article_of: Articles, text: str, ministry: str) -> None:
             "Ambassadors Karla Zammit (Malta) and Jone Tora (Fiji) spoke.",
             {("SERVES_IN", "MLT/karla-zammit", "MLT", ""), ("SERVES_IN", "FJI/jone-tora", "FJI", "")},
         ),
+        ("Karla Zammit, who heads the Maltese energy ministry, spoke.", {("SERVES_IN", "MLT/karla-zammit", "", "")}),
+        ("Fiji sent its prime minister, Jone Tora.", {("SERVES_IN", "FJI/jone-tora", "FJI", "")}),
         ("The former Prime Minister of Malta Karla Zammit spoke.", set()),
         ("Rio Tinto's chief executive Jane Doe spoke in Malta.", set()),
     ],
 )
 def test_people_and_their_offices(rows_of: Rows, text: str, rows: set[tuple[str, ...]]) -> None:
-    assert {r for r in rows_of(text, offices=True) if r[0] == "SERVES_IN"} == rows
+    found = {r for r in rows_of(text, offices=True) if r[0] == "SERVES_IN"}
+    assert {(r[0], r[1], "" if "/" in r[2] else r[2], r[3]) for r in found} == rows
 
 
 def test_a_title_names_the_ministry_that_the_person_serves_in(reading_of: Callable[..., Reading]) -> None:
