@@ -1,4 +1,4 @@
-"""Draw `docs/lithium.svg`, the picture in the README: what `graphkit report partners lithium` prints (`make picture`)."""
+"""Draw `docs/lithium.svg`, the picture in the README: what the lithium report prints. Run by `make picture`."""
 
 from __future__ import annotations
 
@@ -11,31 +11,24 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
+from graphkit.linkview import coloured
+
 COMMAND = "graphkit report partners lithium"
-INK, PAPER = (218, 222, 230), (24, 27, 33)
-THEME = TerminalTheme(PAPER, INK, [(90, 96, 108)] * 8, [INK] * 8)
+LINES = 28
+INK, PAPER, GREEN, YELLOW = (218, 222, 230), (24, 27, 33), (129, 201, 149), (253, 214, 99)
+COLOURS = [PAPER, INK, GREEN, YELLOW, INK, INK, INK, INK]
+THEME = TerminalTheme(PAPER, INK, COLOURS, COLOURS)
 
 
 def draw(report: str, lines: int) -> str:
-    """Return an SVG of a terminal with the first lines of the report."""
+    """Return an SVG of a terminal with the first lines of the report, in the colours that a terminal shows."""
     console = Console(record=True, width=80, file=io.StringIO(), force_terminal=True, color_system="truecolor")
-    console.print(Text(f"$ {COMMAND}", style="bold #8ab4f8"))
-    for line in report.splitlines()[:lines]:
-        console.print(_styled(line))
+    console.print(Text(f"$ {COMMAND}", style="bold"))
+    shown = coloured(report).split("\n")[:lines]
+    console.print(Text.from_ansi("\n".join(shown)))
     svg = console.export_svg(title="graphkit", theme=THEME, unique_id="graphkit")
     return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)  # a picture asks no server for a font
 
 
-def _styled(line: str) -> Text:
-    text = Text(line)
-    if line and not line.startswith(" "):
-        text.stylize("bold")
-    text.highlight_regex(r"^  (signed|agreed|member|current)\b", "bold #81c995")
-    text.highlight_regex(r"^  (planned|sought)\b", "bold #fdd663")
-    if line.startswith(" " * 12):
-        text.stylize("#9aa0a6")
-    return text
-
-
 if __name__ == "__main__":
-    Path(__file__).with_name("lithium.svg").write_text(draw(sys.stdin.read(), 40), encoding="utf-8")
+    Path(__file__).with_name("lithium.svg").write_text(draw(sys.stdin.read(), LINES), encoding="utf-8")

@@ -144,6 +144,27 @@ class LinkView:
         return lines
 
 
+_GREEN, _YELLOW, _DIM, _BOLD = "\x1b[1;32m", "\x1b[1;33m", "\x1b[2m", "\x1b[1m"
+_OFF = "\x1b[0m"
+
+
+def coloured(text: str) -> str:
+    """Return the answer in colour: acts green, intents yellow, headings bold, sentences dimmed."""
+    stages = {"act": _GREEN, "intent": _YELLOW}
+    lines: list[str] = []
+    for line in text.split("\n"):
+        word = line.strip().split(" ")[0]
+        colour = stages.get(schema().statuses.get(word, ""))
+        if line.startswith(_INDENT):
+            line = f"{_DIM}{line}{_OFF}"
+        elif colour and line.startswith(f"  {word}"):
+            line = line.replace(word, f"{colour}{word}{_OFF}", 1)
+        elif line and not line.startswith((" ", "[")) and len(lines) < text.count("\n") - 5:
+            line = f"{_BOLD}{line}{_OFF}"
+        lines.append(line)
+    return "\n".join(lines)
+
+
 def _wide(width: int) -> int:
     return max(20, width - 54)
 

@@ -7,6 +7,7 @@ import html
 import io
 import json
 import math
+import os
 import re
 import sys
 import unicodedata
@@ -25,13 +26,15 @@ NARROWEST = 60
 class Answer:
     """An answer: a title, column names, and rows as dictionaries of plain values.
 
-    `text` draws it for a terminal of a given width; without it the rows are drawn as a table.
+    `text` draws it for a terminal of a given width; without it the rows are drawn as a table. `colour` dresses that
+    text for a terminal that shows colours; it says nothing that the text does not say.
     """
 
     title: str
     columns: tuple[str, ...]
     rows: Sequence[Mapping[str, Any]]
     text: Callable[[int], str] | None = None
+    colour: Callable[[str], str] | None = None
 
 
 def emit(answer: Answer, form: str, path: Path | None) -> None:
@@ -43,6 +46,8 @@ def emit(answer: Answer, form: str, path: Path | None) -> None:
         return
     text = render(answer, form, _width(path))
     if path is None:
+        if form == "table" and answer.colour and sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
+            text = answer.colour(text)
         sys.stdout.write(text)
         sys.stdout.flush()
     else:

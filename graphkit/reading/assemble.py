@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -15,6 +16,7 @@ from graphkit.reading.treaties import Deal
 from graphkit.schema import schema
 
 _WIDE = 4
+_FORM = re.compile(r"\bjoint (statement|declaration|communiqu[eé])\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -76,11 +78,17 @@ class Maker:
         attributes: dict[str, Value] = dict(candidate.attributes)
         if candidate.topics:
             attributes["topics"] = tuple(str(r) for r in candidate.topics)
+        if relation == "COOPERATES_WITH" and (form := _FORM.search(self._words(candidate))):
+            attributes["form"] = f"joint {form.group(1).lower()}"
         dated = relation not in ("PRODUCES", "SERVES_IN", "MINISTRY_OF")
         identity = {name: attributes.pop(name) for name in schema().relations[relation].identity if name in attributes}
         claim = self.claim(candidate.first, candidate.last, candidate.rule, candidate.at, status, attributes, dated)
         for subject, target, qualifiers in self._ends(candidate):
             yield from _fact(relation, subject, target, identity | qualifiers, claim)
+
+    def _words(self, candidate: Candidate) -> str:
+        tokens = self.article.page.tokens
+        return self.article.page.clean[tokens[candidate.first].start : tokens[candidate.last - 1].end]
 
     def _ends(self, candidate: Candidate) -> Iterator[tuple[Ref, Ref, dict[str, Value]]]:
         relation = candidate.relation

@@ -11,7 +11,7 @@ from graphkit.bundle import Bundle
 from graphkit.errors import NameNotFoundError
 from graphkit.gazetteer import gazetteer
 from graphkit.links import Link, began, link, order, parties
-from graphkit.linkview import LinkView
+from graphkit.linkview import LinkView, coloured
 from graphkit.model import Instrument, Record, Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
@@ -60,7 +60,7 @@ def run(store: Store, subject: str, question: Question) -> Answer:
     name = bundle.nodes[thing].name if thing in bundle.nodes else gazetteer().name(thing)
     entries = [(match, _name(topic, bundle) if topic else "", item) for match, topic, item in found]
     view = LinkView(name, thing, entries, bundle, question)
-    return Answer(f"Partners linked to {name}", tuple(COLUMNS), rows, view.text)
+    return Answer(f"Partners linked to {name}", tuple(COLUMNS), rows, view.text, coloured)
 
 
 def _resolve(store: Store, subject: str) -> Ref:

@@ -48,8 +48,7 @@ def _pairs(learned: Sequence[Example], kind: str, relations: Sequence[str], tabl
     labels = {r: _column(learned, kind, lambda e, i, r=r: e.labels[r][i]) for r in relations}
     for relation in relations:
         heavy = _column(learned, kind, lambda e, i, r=relation: i in e.heavy[r])
-        gate = words.gate(relation)
-        open_ = _column(learned, kind, lambda e, i, g=gate: bool(g & e.prepared.pairs[i][0].view.classes))
+        open_ = _column(learned, kind, lambda e, i, r=relation: words.passes(r, e.prepared.pairs[i][0].view.classes))
         chosen = [i for i, label in enumerate(labels[relation]) if label is not None and open_[i]]
         costs = [COST * (TRUE if labels[relation][i] else TRAP if heavy[i] else 1.0) for i in chosen]
         names.append(relation)

@@ -9,7 +9,7 @@ from graphkit.model import Ref
 from graphkit.reading import grammar
 from graphkit.reading.clauses import Syntax
 from graphkit.reading.mentions import PARTIES, Article, Mention
-from graphkit.reading.trained import words
+from graphkit.reading.trained import loose, words
 
 # Relations whose pairs are alike are learned over the same candidates.
 TYPES = {
@@ -104,7 +104,7 @@ def _readings(article: Article, mention: Mention) -> Iterator[tuple[Ref, str]]:
     group = mention.kind == "Group"
     for ref in mention.refs:
         how = "group" if group else "pronoun" if mention.role == "pronoun" else ref.kind.lower()
-        yield ref, how
+        yield ref, "loose" if mention.role == loose.ROLE else how
         state = grammar.state_of(article, ref) if ref.kind in ("Official", "Ministry") else None
         if state is not None:
             yield state, "proxy" if ref.kind == "Official" else "agency"
@@ -116,7 +116,7 @@ def _before(article: Article, earlier: list[View], view: View) -> Iterator[Unit]
     for back in (1, 2):
         if back <= len(earlier):
             for unit in earlier[-back].units:
-                if unit.ref not in seen and (unit.ref.kind in PARTIES or unit.ref.kind == "Official"):
+                if unit.ref not in seen and (unit.ref.kind in PARTIES or unit.ref.kind == "Official" or _good(unit)):
                     seen.add(unit.ref)
                     yield Unit(unit.ref, unit.how, unit.mention, unit.first, unit.last, -1, back)
     home = article.home
@@ -127,7 +127,7 @@ def _before(article: Article, earlier: list[View], view: View) -> Iterator[Unit]
 def pairs(view: View) -> Iterator[Pair]:
     """Yield the pairs of a sentence, one for two nodes and a type: the nearest mentions."""
     for kind, relations in TYPES.items():
-        if not any(words.gate(r) & view.classes for r in relations):
+        if not any(words.passes(r, view.classes) for r in relations):
             continue
         best: dict[tuple[Ref, Ref], tuple[tuple[int, ...], Pair]] = {}
         for one, other in _couples(view, kind):
@@ -162,11 +162,11 @@ def _couples(view: View, kind: str) -> Iterator[tuple[Unit, Unit]]:
         targets = [u for u in everyone if u.ref.kind == "Official" and u.how != "proxy"] + parties
         yield from ((a, b) for a in parties for b in targets if not (a.back and b.back) and not _apart(a, b))
     elif kind == "good":
-        goods = [u for u in here if u.ref.kind in ("Mineral", "Commodity") or u.ref.id in _TRADED]
-        yield from ((a, b) for a in parties for b in goods)
+        goods = [u for u in here if _good(u)] or [u for u in view.before if _good(u)]
+        yield from ((a, b) for a in parties for b in goods if not (a.back and b.back))
     elif kind == "body":
-        forums = [u for u in everyone if u.ref.kind in ("Forum", "Bloc")]
-        members = [u for u in everyone if u.ref.kind in PARTIES or u.ref.kind == "Official"]
+        forums = [u for u in everyone if u.ref.kind in ("Forum", "Bloc") or u.how == "loose"]
+        members = [u for u in everyone if u.ref.kind in PARTIES - {"Company"} or u.ref.kind == "Official"]
         yield from ((a, b) for a in members for b in forums if not (a.back and b.back))
     else:
         people = [u for u in everyone if u.ref.kind == "Official"]
@@ -177,6 +177,10 @@ def _couples(view: View, kind: str) -> Iterator[tuple[Unit, Unit]]:
 
 
 _TRADED = frozenset({"batteries", "fertilizers"})
+
+
+def _good(unit: Unit) -> bool:
+    return unit.ref.kind in ("Mineral", "Commodity") or unit.ref.id in _TRADED
 
 
 def _order(unit: Unit) -> tuple[int, int, Ref]:

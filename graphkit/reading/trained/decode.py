@@ -113,7 +113,7 @@ def proposals(prepared: Prepared, model: Model) -> list[Proposal]:
             continue
         chances = linear.chances(features)
         for relation in TYPES[pair.kind]:
-            if relation in chances and words.gate(relation) & pair.view.classes:
+            if relation in chances and words.passes(relation, pair.view.classes):
                 p = _chance(relation, chances)
                 if p >= LOWEST:
                     found.append(Proposal(relation, pair, p, features))

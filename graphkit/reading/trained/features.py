@@ -168,6 +168,7 @@ class Features:
         yield from (f"ta{order}:{c}" for c in right)
         yield from ("tx:" + c for c in inside | left | right)
         yield from self._others(view, inner)
+        yield f"sq{order}:" + ">".join(list(_outline(middle))[:5])
         if ";" in middle:
             yield "semicolon"
         if "but" in middle or "while" in middle:
@@ -205,6 +206,22 @@ class Features:
 
 def _closest(found: Iterable[tuple[int, str]]) -> tuple[int, str] | None:
     return max(found, default=None)
+
+
+_LINKS = frozenset({"to", "from", "with", "by", "in", "of", "for", "between", "and", "on", "at", "into", "which", "who", "that"})
+_FINE = ("sign", "memorandum", "instrument", "give", "take", "free", "ban", "own", "money", "sanction", "quit", "enter")
+_FINE += ("consist", "member", "meet", "part", "produce", "export", "cooperate")
+
+
+def _outline(middle: list[str]) -> Iterator[str]:
+    """Yield what is left of some words when only links and words of known classes stay."""
+    last = ""
+    for word in middle:
+        found = classes(word)
+        name = word if word in _LINKS else next((f for f in _FINE if f in found), "")
+        if name and name != last:
+            yield name
+        last = name or last
 
 
 def _classes(article: Article, first: int, last: int) -> set[str]:

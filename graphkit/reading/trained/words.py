@@ -40,6 +40,7 @@ def classes(word: str) -> tuple[str, ...]:
     return _tables()[0].get(word, ())
 
 
-def gate(relation: str) -> frozenset[str]:
-    """Return the classes of which a sentence must have one before a relation is looked for in it."""
-    return _tables()[1][relation]
+def passes(relation: str, found: set[str]) -> bool:
+    """Tell whether a sentence with some classes of words can state a relation at all."""
+    gate = _tables()[1][relation]
+    return not gate or not gate.isdisjoint(found)

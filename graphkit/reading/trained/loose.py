@@ -1,0 +1,81 @@
+"""Names that no table and no pattern of the rules has: runs of capitals that may be companies or bodies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from graphkit.model import Ref, slug
+from graphkit.reading.lexicon import listed
+from graphkit.reading.mentions import Article, Mention
+from graphkit.reading.text import Sentence
+
+ROLE = "loose"
+_INNER = frozenset({"&", "-", "of", "de", "do", "and"})
+_LONGEST = 6
+_NEVER = frozenset(
+    """mr mrs ms dr prof hon shri sir minister president secretary ambassador director chairman chief ceo deputy prime
+    vice general head spokesman spokesperson ministry department government north south east west northern southern
+    eastern western central asia africa europe america pacific atlantic mou mous usd eur us$ gmt est pm am fta cepa
+    critical minerals mineral rare earth earths energy foreign trade economic agreement memorandum understanding strategic
+    partnership declaration framework treaty act law bill joint statement ev evs ree rees""".split()
+)
+
+
+def find(article: Article) -> None:
+    """Add names that may be companies or bodies; whether they are, the models tell from what is said of them."""
+    capital, small = Counter[str](), set[str]()
+    for sentence in article.page.sentences:
+        for i in range(sentence.first, sentence.last):
+            token = article.page.tokens[i]
+            if token.capital and i > sentence.first and not sentence.headline:
+                capital[token.word] += 1
+            elif token.text.islower():
+                small.add(token.word)
+    for sentence in article.page.sentences:
+        if not sentence.headline:
+            for first, last in list(_runs(article, sentence)):
+                if _is_name(article, sentence, first, last, capital, small):
+                    name = article.text(first, last)
+                    identity = slug(name)
+                    if identity:
+                        article.add(Mention("Company", (Ref("Company", identity),), first, last, ROLE, name))
+
+
+def _runs(article: Article, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield runs of free capitalised tokens."""
+    i = sentence.first
+    while i < sentence.last:
+        if not _starts(article, i):
+            i += 1
+            continue
+        j = i + 1
+        while j < sentence.last and j - i < _LONGEST:
+            if _starts(article, j):
+                j += 1
+            elif article.word(j) in _INNER - {"and"} and j + 1 < sentence.last and _starts(article, j + 1):
+                j += 2
+            else:
+                break
+        yield i, j
+        i = j
+
+
+def _starts(article: Article, i: int) -> bool:
+    token = article.page.tokens[i]
+    if article.owner[i] is not None or not token.capital or not token.text[0].isalpha():
+        return False
+    return token.word not in listed("organisations", "common") and token.word not in _NEVER
+
+
+def _is_name(
+    article: Article, sentence: Sentence, first: int, last: int, capital: Counter[str], small: set[str]
+) -> bool:
+    """Tell whether a run is a name and no word that only opens its sentence."""
+    word = article.word(first)
+    if len(article.text(first, last)) < 3:
+        return False
+    opens = first == sentence.first or article.word(first - 1) in (":", '"', "“", "-", "–", "*", "•")
+    if opens and last - first == 1:
+        return word not in small and (capital[word] > 0 or article.page.tokens[first].text.isupper() or len(word) > 3)
+    return not (opens and word in small)
