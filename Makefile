@@ -12,7 +12,7 @@ run: .venv/ready ## set up, load the five briefs and the reference tables, print
 	@echo
 	@$(BIN)/graphkit report partners lithium
 
-test: check ## set up, then check and test everything
+test: check .build/neo4j/ready ## set up, then check and test everything, on the embedded store and on a real Neo4j
 	$(BIN)/python -m pytest
 
 check: .venv/ready ## lint, format and types
@@ -25,7 +25,17 @@ format: .venv/ready ## put the code into its form
 	$(BIN)/ruff format .
 
 clean: ## remove what was made: the environment, caches and the store of `make run`
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis graphkit-store
+	rm -rf .venv .build .mypy_cache .ruff_cache .pytest_cache .hypothesis graphkit-store
+
+# A real Neo4j Community server for the tests, from Maven Central; fetched once.
+.build/neo4j/ready: tests/neo4j/pom.xml
+	@command -v java >/dev/null && command -v mvn >/dev/null || \
+	  { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq default-jdk-headless maven; } || \
+	  { sudo -n true 2>/dev/null && sudo apt-get update -qq && sudo apt-get install -y -qq default-jdk-headless maven; } || \
+	  { echo "The tests need a JDK and Maven. Type: sudo apt-get install default-jdk-headless maven"; exit 1; }
+	mvn --quiet --batch-mode --file tests/neo4j/pom.xml dependency:copy-dependencies \
+	  -DoutputDirectory=$(CURDIR)/.build/neo4j -DincludeScope=runtime
+	@touch $@
 
 # Debian splits the venv module off; where we may, we install it, else we say what to type.
 .venv/ready: pyproject.toml

@@ -8,16 +8,18 @@ from dataclasses import dataclass, field
 from graphkit.facts import check_evidence, merge
 from graphkit.gazetteer import gazetteer
 from graphkit.model import Claim, Document, Instrument, Node, Record, Ref
+from graphkit.said import said_refs
 from graphkit.schema import schema
 
 
 @dataclass(slots=True)
 class Bundle:
-    """Documents by id, nodes by ref, and records."""
+    """Documents by id, nodes by ref, and records; `doubtful` records are held back unless a person judges them right."""
 
     documents: dict[str, Document] = field(default_factory=dict)
     nodes: dict[Ref, Node] = field(default_factory=dict)
     records: list[Record] = field(default_factory=list)
+    doubtful: list[Record] = field(default_factory=list)
 
     def add(self, other: Bundle) -> None:
         """Take in another bundle."""
@@ -25,6 +27,7 @@ class Bundle:
         for node in other.nodes.values():
             self.add_node(node)
         self.records.extend(other.records)
+        self.doubtful.extend(other.doubtful)
 
     def add_node(self, node: Node) -> None:
         """Take in a node; one that a reference table describes is not replaced by a bare name."""
@@ -47,7 +50,7 @@ class Bundle:
         for record in self.records:
             schema().check(record)
             check_evidence(record, self.documents)
-        out = Bundle(dict(self.documents), dict(self.nodes), merge(self.records))
+        out = Bundle(dict(self.documents), dict(self.nodes), merge(self.records), list(self.doubtful))
         refs = (ref for record in out.records for ref in refs_of(record))
         out.add_bare(ref for ref in refs if ref.kind not in ("Agreement", "Document"))  # these are no plain nodes
         return out
@@ -65,8 +68,8 @@ def refs_of(record: Record) -> list[Ref]:
 
 
 def refs_of_claim(record: Record, claim: Claim) -> list[Ref]:
-    """Return the nodes that one claim of a record speaks of."""
-    refs = [*record.ends, *(Ref.parse(topic) for topic in claim.topics)]
+    """Return the nodes that one claim of a record speaks of, those that a judgement replaced among them."""
+    refs = [*record.ends, *(Ref.parse(topic) for topic in claim.topics), *said_refs(claim)]
     if not isinstance(record, Instrument):
         for kind, name in (("Mineral", "mineral"), ("Commodity", "commodity")):
             good = record.get(name)

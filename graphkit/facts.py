@@ -11,8 +11,12 @@ from dataclasses import dataclass, replace
 
 from graphkit import dates
 from graphkit.errors import EvidenceError
-from graphkit.model import Claim, Document, Fact, Instrument, Record, Ref, Value, freeze, plain
+from graphkit.model import Claim, Document, Fact, Instrument, Record, Ref, Value, freeze, instrument_id, plain
 from graphkit.schema import schema
+
+JOINED = "joined"
+_State = tuple[str, tuple[str, ...], str]
+_MOST_STATES = 1_000
 
 
 def make_fact(
@@ -50,23 +54,37 @@ def check_evidence(record: Record, documents: Mapping[str, Document]) -> None:
             )
 
 
-def merge(records: Iterable[Record]) -> list[Record]:
+def merge(records: Iterable[Record], formerly: Mapping[str, Instrument] | None = None) -> list[Record]:
     """Return one record per fact and instrument, each with all its claims, sorted by id.
 
     Facts merge by identity. Instruments of one kind and the same parties merge where title or topics and month are
-    the same, and where only precision differs and one candidate exists.
+    the same, where only precision differs and one candidate exists, and where claims are marked as joined. Facts at an
+    instrument follow it to its new id; `formerly` gives what is left of instruments under ids that they had.
     """
-    facts: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
-    instruments: dict[tuple[str, tuple[Ref, ...]], list[Instrument]] = defaultdict(list)
+    facts: list[Fact] = []
+    groups: dict[tuple[str, tuple[Ref, ...]], list[Instrument]] = defaultdict(list)
     for record in records:
         if isinstance(record, Fact):
-            facts[(record.relation, record.subject, record.object, record.qualifiers)].append(record)
+            facts.append(record)
         else:
-            instruments[(record.kind, record.parties)].append(record)
-    merged: list[Record] = [replace(same[0], claims=_union(same)) for same in facts.values()]
-    for (kind, parties), same in instruments.items():
-        merged += [Instrument(kind, parties, claims) for claims in _cluster(_union(same))]
+            groups[(record.kind, record.parties)].append(record)
+    merged: list[Record] = []
+    moves: dict[str, list[Instrument]] = {}
+    for (kind, parties), same in groups.items():
+        made = [Instrument(kind, parties, claims) for claims in _cluster(_union_joined(same))]
+        merged += made
+        _follow(moves, ((r.id, r) for r in same), made)
+        _follow(moves, ((i, r) for i, r in (formerly or {}).items() if (r.kind, r.parties) == (kind, parties)), made)
+    moved = [_attached(fact, moves) for fact in facts]
+    merged += _merged_facts(fact for fact in moved if fact.subject != fact.object)  # two that became one instrument
     return sorted(merged, key=lambda r: (isinstance(r, Instrument), r.id))
+
+
+def _merged_facts(records: Iterable[Fact]) -> list[Fact]:
+    facts: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for record in records:
+        facts[(record.relation, record.subject, record.object, record.qualifiers)].append(record)
+    return [replace(same[0], claims=_union(same)) for same in facts.values()]
 
 
 def without(record: Record, document: str) -> Record | None:
@@ -81,6 +99,90 @@ def _union(records: Iterable[Record]) -> tuple[Claim, ...]:
 
 
 # ---------------------------------------------------------------- instruments
+def marks_of(claim: Claim) -> tuple[str, ...]:
+    """Return the marks by which a person joined the claim to others."""
+    value = claim.get(JOINED)
+    return value if isinstance(value, tuple) else ()
+
+
+def unjoined(claim: Claim, marks: frozenset[str] | None = None) -> Claim:
+    """Return the claim without its mark of being joined, or without these marks."""
+    given = marks_of(claim)
+    if not given:
+        return claim
+    left = () if marks is None else tuple(m for m in given if m not in marks)
+    rest = {name: value for name, value in claim.attributes if name != JOINED}
+    return replace(claim, attributes=freeze({**rest, JOINED: left} if left else rest))
+
+
+def joined(claim: Claim, marks: Iterable[str]) -> Claim:
+    """Return the claim marked as one of an instrument that a person joined of several."""
+    both = sorted({*marks, *marks_of(claim)})
+    return replace(claim, attributes=freeze({**dict(claim.attributes), JOINED: tuple(both)})) if both else claim
+
+
+def _union_joined(records: Iterable[Instrument]) -> tuple[Claim, ...]:
+    """Return the claims; one that is given with marks and without counts once, with all marks."""
+    marks: dict[Claim, set[str]] = defaultdict(set)
+    for record in records:
+        for claim in record.claims:
+            marks[unjoined(claim)].update(marks_of(claim))
+    return tuple(sorted((joined(c, m) for c, m in marks.items()), key=lambda c: c.sort_key))
+
+
+def _follow(
+    moves: dict[str, list[Instrument]], given: Iterable[tuple[str, Instrument]], made: Sequence[Instrument]
+) -> None:
+    """Note in which of the instruments that were made the claims of those given now stand."""
+    homes = {unjoined(claim): one for one in made for claim in one.claims}
+    for identity, instrument in given:
+        known = moves.setdefault(identity, [])
+        for claim in instrument.claims:
+            home = homes[unjoined(claim)]
+            if home not in known:
+                known.append(home)
+
+
+def _attached(fact: Fact, moves: Mapping[str, list[Instrument]]) -> Fact:
+    """Return the fact at the instruments that its ends have become: of several the one its own sentences speak of."""
+    if "Agreement" not in (fact.subject.kind, fact.object.kind):
+        return fact
+    ends = []
+    for end in fact.ends:
+        homes = sorted(moves.get(end.id, ()) if end.kind == "Agreement" else (), key=lambda i: i.id)
+        best = max(homes, key=lambda home: _meetings(fact, home), default=None)
+        ends.append(end if best is None else Ref("Agreement", best.id))
+    return replace(fact, subject=ends[0], object=ends[1])
+
+
+def _meetings(fact: Fact, instrument: Instrument) -> int:
+    """Count the sentences that speak of both."""
+    places = [(c.document, c.start, c.end) for c in instrument.claims]
+    return sum(c.document == d and c.start < end and start < c.end for c in fact.claims for d, start, end in places)
+
+
+def former_ids(instrument: Instrument) -> frozenset[str]:
+    """Return the ids that the instrument had, or would have, with some of its claims only."""
+    states = {_identity_of((claim,)) for claim in instrument.claims}
+    singles, edge = sorted(states), sorted(states)
+    while edge and len(states) < _MOST_STATES:
+        grown = {_both(one, other) for one in edge for other in singles} - states
+        states |= grown
+        edge = sorted(grown)
+    return frozenset(instrument_id(instrument.kind, instrument.parties, *state) for state in states)
+
+
+def _identity_of(claims: tuple[Claim, ...]) -> _State:
+    alone = Instrument("", (), claims)
+    return alone.title, alone.topics, alone.month
+
+
+def _both(one: _State, other: _State) -> _State:
+    title = min((one[0], other[0]), key=lambda t: (-len(t), t))
+    month = min((m for m in (one[2], other[2]) if m), default="")
+    return title, tuple(sorted({*one[1], *other[1]})), month
+
+
 @dataclass(frozen=True, slots=True)
 class _Cluster:
     """Claims that speak of one instrument, and what they say together.
@@ -112,7 +214,20 @@ def _cluster(claims: tuple[Claim, ...]) -> list[tuple[Claim, ...]]:
     while pair := _only_candidate(clusters):
         rest = [c for c in clusters if c not in pair]
         clusters = _by_identity([*rest, _said((*pair[0].claims, *pair[1].claims))])
-    return sorted((c.claims for c in clusters), key=lambda claims: claims[0].sort_key)
+    return sorted((c.claims for c in _by_mark(clusters)), key=lambda claims: claims[0].sort_key)
+
+
+def _by_mark(clusters: list[_Cluster]) -> list[_Cluster]:
+    """Put together what a person joined: clusters that share a mark."""
+    out: list[tuple[set[str], list[Claim]]] = []
+    for cluster in clusters:
+        marks, claims = {m for c in cluster.claims for m in marks_of(c)}, list(cluster.claims)
+        for item in [item for item in out if item[0] & marks]:
+            out.remove(item)
+            marks |= item[0]
+            claims += item[1]
+        out.append((marks, claims))
+    return _by_identity([_said(tuple(claims)) for _, claims in out]) if len(out) < len(clusters) else clusters
 
 
 def _by_identity(clusters: list[_Cluster]) -> list[_Cluster]:

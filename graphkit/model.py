@@ -196,15 +196,19 @@ class Instrument:
     @property
     def id(self) -> str:
         """A readable head and a hash of kind, parties, title or topics, and month."""
-        what = plain(self.title) if self.title else "\x1e".join(self.topics)
-        parties = [str(p) for p in self.parties]
-        head = " ".join([self.kind, *(p.id for p in self.parties[:4]), self.month])
-        return content_id(head, self.kind, *parties, what, self.month)
+        return instrument_id(self.kind, self.parties, self.title, self.topics, self.month)
 
     @property
     def ends(self) -> tuple[Ref, ...]:
         """Its parties."""
         return self.parties
+
+
+def instrument_id(kind: str, parties: tuple[Ref, ...], title: str, topics: tuple[str, ...], month: str) -> str:
+    """Return the id of an instrument of which this is known."""
+    what = plain(title) if title else "\x1e".join(topics)
+    head = " ".join([kind, *(p.id for p in parties[:4]), month])
+    return content_id(head, kind, *(str(p) for p in parties), what, month)
 
 
 Record = Fact | Instrument

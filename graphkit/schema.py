@@ -62,6 +62,7 @@ class Schema:
     statuses: dict[str, str]
     attributes: dict[str, dict[str, str]]
     instruments: dict[str, Any]
+    always: frozenset[str] = frozenset()
 
     def relation(self, name: str) -> Relation:
         """Return a relation, or raise VocabularyError."""
@@ -162,7 +163,7 @@ class Schema:
             if date is not None:
                 dates.check(date)
         for name, value in claim.attributes:
-            if name not in names:
+            if name not in names and name not in self.always:
                 raise VocabularyError(f'{what} has no attribute "{name}".')
             self._check_value(name, value)
 
@@ -180,6 +181,9 @@ class Schema:
             raise VocabularyError(f'"{value}" is not a value for {name} ({wanted}).')
         if wanted == "date":
             dates.check(str(value))
+        if name == "said" and isinstance(value, tuple):
+            for item in value:
+                self.check_ref(Ref.parse(item.partition(" ")[2]))
         if wanted == "topics" and isinstance(value, tuple):
             for topic in value:
                 ref = Ref.parse(topic)
@@ -211,7 +215,8 @@ def parse(text: str) -> Schema:
         for name, k in raw["kinds"].items()
     }
     relations = {name: _relation(name, r, kinds) for name, r in raw["relations"].items()}
-    return Schema(kinds, relations, raw["statuses"], raw["attributes"], raw["instruments"])
+    always = frozenset(raw.get("always", ()))
+    return Schema(kinds, relations, raw["statuses"], raw["attributes"], raw["instruments"], always)
 
 
 def _relation(name: str, raw: dict[str, Any], kinds: dict[str, Kind]) -> Relation:
@@ -263,6 +268,8 @@ def lint(text: str) -> list[str]:
     for part in ("statuses", "attributes"):
         unknown = set(rules[part]) - set(raw[part])
         found += [f"Instruments have {name}, which [{part}] does not know." for name in sorted(unknown)]
+    marks = sorted(set(raw.get("always", ())) - set(raw["attributes"]))
+    found += [f"Every claim may have {name}, which [attributes] does not know." for name in marks]
     for name in sorted(_OWN & set(raw["attributes"])):
         found.append(f"Attribute {name} is a property that every fact has in a store.")
     for name, r in relations.items():

@@ -1,4 +1,4 @@
-"""The stores that the contract suite runs over: the embedded one, and a Neo4j server where NEO4J_URI names one."""
+"""The stores that the contract suite runs over: the embedded one, and a real Neo4j server."""
 
 from __future__ import annotations
 
@@ -9,21 +9,39 @@ import pytest
 
 from graphkit.stores.bolt import BoltStore
 from graphkit.stores.embedded import EmbeddedStore
+from tests import neo4j_server
+from tests.neo4j_server import Login
 
-STORES = ["embedded", *(["neo4j"] if os.environ.get("NEO4J_URI") else [])]
+STORES = ["embedded", *(["neo4j"] if neo4j_server.available() else [])]
 
 
-def _open(name: str, folder: pytest.TempPathFactory) -> BoltStore:
-    if name == "embedded":
-        return EmbeddedStore(folder.mktemp("embedded") / "store")
-    login = (os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", ""))
-    return BoltStore(os.environ["NEO4J_URI"], login)
+def pytest_report_header() -> str:
+    """Say which stores the suite runs over."""
+    return f"stores: {', '.join(STORES)}" + ("" if len(STORES) > 1 else " (no Neo4j server here: use `make test`)")
+
+
+def pytest_configure() -> None:
+    """Fail where a missing server would go unnoticed."""
+    if os.environ.get("CI") and len(STORES) == 1:
+        raise pytest.UsageError("The Neo4j server for the tests is missing; `make test` fetches it.")
+
+
+@pytest.fixture(scope="session")
+def neo4j_login(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Login]:
+    """A real Neo4j server, for the whole session."""
+    with neo4j_server.running(tmp_path_factory.mktemp("neo4j") / "home") as login:
+        yield login
 
 
 @pytest.fixture(scope="session", params=STORES)
 def _session_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoltStore]:
-    with _open(request.param, tmp_path_factory) as store:
-        yield store
+    if request.param == "embedded":
+        with EmbeddedStore(tmp_path_factory.mktemp("embedded") / "store") as store:
+            yield store
+    else:
+        login: Login = request.getfixturevalue("neo4j_login")
+        with BoltStore(login.uri, (login.name, login.password)) as server:
+            yield server
 
 
 @pytest.fixture

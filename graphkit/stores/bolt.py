@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction
 
 T = TypeVar("T")
+_LOAD_CSV = re.compile(r"\bload\s+csv\b", re.IGNORECASE)
+_NO_FILES = "LOAD CSV reads files of the machine; `cypher` reads the graph only. Use `graphkit load` for tables."
 _REFUSED = ("Neo.ClientError.Security.Forbidden", "Neo.ClientError.Statement.AccessMode")
 
 
@@ -81,6 +84,11 @@ class BoltStore:
             raise QueryError("There is no query to run.")
         driver = self._reading_driver()
         with self._translated(), driver.session(database=self._database, default_access_mode=READ_ACCESS) as session:
+            if self._reader is None and _LOAD_CSV.search(text):
+                # A server counts reading its own files as reading; the plan tells, and EXPLAIN runs nothing.
+                plan = session.run(f"EXPLAIN {text}", dict(parameters or {})).consume().plan
+                if plan is not None and _reads_files(plan):
+                    raise QueryError(_NO_FILES)
             result = session.run(text, dict(parameters or {}))
             columns = tuple(result.keys())
             rows = tuple(tuple(native(value) for value in record.values()) for record in result)
@@ -145,6 +153,8 @@ class BoltStore:
         except exceptions.ServiceUnavailable:
             raise StoreError(f"{self._address} does not answer any more. Is the server running?") from None
         except exceptions.ClientError as error:
+            if error.code in _REFUSED and "security" in (error.message or ""):  # so the embedded engine calls it
+                raise QueryError(_NO_FILES) from None
             if error.code in _REFUSED:
                 raise QueryError("This query would change the store; `cypher` only reads.") from None
             raise QueryError(f"The store refuses this: {_first_line(error.message)}") from None
@@ -193,6 +203,12 @@ def native(value: Any) -> Any:
     if isinstance(value, dict):
         return {k: native(v) for k, v in value.items()}
     return value
+
+
+def _reads_files(plan: Mapping[str, Any]) -> bool:
+    """Tell whether a plan reads a file anywhere."""
+    children = plan.get("children") or ()
+    return str(plan.get("operatorType", "")).startswith("LoadCSV") or any(map(_reads_files, children))
 
 
 def _connect(uri: str, auth: tuple[str, str] | None, address: str) -> Driver:

@@ -21,6 +21,8 @@ TYPES = {
 }
 TYPE_OF = {relation: kind for kind, relations in TYPES.items() for relation in relations}
 _MOST = 40
+_BACK = 2
+_LASTING = {1: PARTIES | {"Official"}, 2: frozenset({"Forum", "Country", "Bloc"})}
 
 
 @dataclass(slots=True, eq=False)
@@ -104,7 +106,11 @@ def _readings(article: Article, mention: Mention) -> Iterator[tuple[Ref, str]]:
     group = mention.kind == "Group"
     for ref in mention.refs:
         how = "group" if group else "pronoun" if mention.role == "pronoun" else ref.kind.lower()
-        yield ref, "loose" if mention.role == loose.ROLE else how
+        if mention.role == loose.ROLE:
+            yield ref, "loose"
+            yield Ref("Forum", ref.id), "loose"
+            continue
+        yield ref, how
         state = grammar.state_of(article, ref) if ref.kind in ("Official", "Ministry") else None
         if state is not None:
             yield state, "proxy" if ref.kind == "Official" else "agency"
@@ -113,10 +119,10 @@ def _readings(article: Article, mention: Mention) -> Iterator[tuple[Ref, str]]:
 def _before(article: Article, earlier: list[View], view: View) -> Iterator[Unit]:
     """Yield what the sentences before speak of, and the country that the text is written from."""
     seen = {u.ref for u in view.units}
-    for back in (1, 2):
+    for back in range(1, _BACK + 1):
         if back <= len(earlier):
             for unit in earlier[-back].units:
-                if unit.ref not in seen and (unit.ref.kind in PARTIES or unit.ref.kind == "Official" or _good(unit)):
+                if unit.ref not in seen and unit.how != "loose" and (unit.ref.kind in _LASTING[back] or _good(unit)):
                     seen.add(unit.ref)
                     yield Unit(unit.ref, unit.how, unit.mention, unit.first, unit.last, -1, back)
     home = article.home
@@ -165,7 +171,7 @@ def _couples(view: View, kind: str) -> Iterator[tuple[Unit, Unit]]:
         goods = [u for u in here if _good(u)] or [u for u in view.before if _good(u)]
         yield from ((a, b) for a in parties for b in goods if not (a.back and b.back))
     elif kind == "body":
-        forums = [u for u in everyone if u.ref.kind in ("Forum", "Bloc") or u.how == "loose"]
+        forums = [u for u in everyone if u.ref.kind in ("Forum", "Bloc")]
         members = [u for u in everyone if u.ref.kind in PARTIES - {"Company"} or u.ref.kind == "Official"]
         yield from ((a, b) for a in members for b in forums if not (a.back and b.back))
     else:

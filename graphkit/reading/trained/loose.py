@@ -13,6 +13,7 @@ from graphkit.reading.text import Sentence
 ROLE = "loose"
 _INNER = frozenset({"&", "-", "of", "de", "do", "and"})
 _LONGEST = 6
+_PLACES = frozenset({"in", "near", "at", "around", "province", "region", "mount", "port", "district"})
 _NEVER = frozenset(
     """mr mrs ms dr prof hon shri sir minister president secretary ambassador director chairman chief ceo deputy prime
     vice general head spokesman spokesperson ministry department government north south east west northern southern
@@ -38,8 +39,9 @@ def find(article: Article) -> None:
                 if _is_name(article, sentence, first, last, capital, small):
                     name = article.text(first, last)
                     identity = slug(name)
-                    if identity:
+                    if identity and not article.owner[first]:
                         article.add(Mention("Company", (Ref("Company", identity),), first, last, ROLE, name))
+                        article.labels.setdefault(Ref("Forum", identity), name)
 
 
 def _runs(article: Article, sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -72,7 +74,11 @@ def _is_name(
     article: Article, sentence: Sentence, first: int, last: int, capital: Counter[str], small: set[str]
 ) -> bool:
     """Tell whether a run is a name and no word that only opens its sentence."""
-    word = article.word(first)
+    word, before = article.word(first), article.word(first - 1)
+    if before in _PLACES or (before == "the" and article.word(first - 2) in ("in", "at")):
+        return False
+    if before == "(" and article.word(last) == ")":
+        return False  # the short form of what stands before
     if len(article.text(first, last)) < 3:
         return False
     opens = first == sentence.first or article.word(first - 1) in (":", '"', "“", "-", "–", "*", "•")
