@@ -187,6 +187,26 @@ def report() -> None:
     """Answer a question that analysts ask, with the sentences that say so."""
 
 
+@cli.command()
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+@click.option("--quiet", is_flag=True, default=None, expose_value=False, callback=_take("quiet"), help="No notes.")
+def copy(source: str, target: str) -> None:
+    """Copy everything of one store into another; what the other holds beside it stays.
+
+    FROM and TO are stores as --store takes them: folders, servers, and for FROM a facts file. Both then hold the same
+    facts, which is checked; copying again changes nothing.
+    """
+    from graphkit import copying
+    from graphkit.stores import open_store
+
+    if target.endswith(".jsonl"):
+        raise InputError(f"{target} is a facts file; write it with `graphkit export`.")
+    with open_store(source, create=False) as one, open_store(target) as other:
+        bundle, changes = copying.copy(one, other)
+    _note(f"{len(bundle.records)} facts in {target}: {changes.new} new, {changes.confirmed} with more claims, checked")
+
+
 def _date(_: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
     from graphkit import dates
 
