@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from graphkit.errors import InputError
 
 
+_FEWEST_WORDS = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Extract:
     """The text of a page or paper, with what it says of itself; unknown particulars are empty."""
@@ -46,7 +49,7 @@ def from_html(data: bytes, name: str) -> Extract:
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     text = str(getattr(found, "text", None) or "").strip()
-    if not text:
+    if len(text.split()) < _FEWEST_WORDS:  # a menu, a login, a notice about cookies
         raise InputError(f"{name} holds no article: no main text was found in the page.")
     title, outlet, url, date = (str(getattr(found, name, None) or "") for name in ("title", "sitename", "url", "date"))
     return Extract(text, title, outlet, url, date)
