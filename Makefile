@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run test check format picture clean
+.PHONY: help run test check format train eval picture clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -48,6 +48,12 @@ clean: ## remove what was made: the environment, caches and the store of `make r
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
+
+train: .venv/ready ## train the reader's model again: the same bytes from the same articles
+	$(BIN)/python tests/reading/train.py
+
+eval: .venv/ready ## measure the reader on its articles, batch by batch, into tests/reading/RESULTS.md
+	$(BIN)/python tests/reading/evaluate.py
 
 picture: .venv/ready ## draw the picture in the README again
 	@$(BIN)/graphkit --store .venv/picture load briefs reference

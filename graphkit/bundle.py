@@ -14,7 +14,7 @@ from graphkit.schema import schema
 
 @dataclass(slots=True)
 class Bundle:
-    """Documents by id, nodes by ref, and records; `doubtful` records are held back unless a person judges them right."""
+    """Documents by id, nodes by ref, records, and `doubtful` records, held back unless a person judges them right."""
 
     documents: dict[str, Document] = field(default_factory=dict)
     nodes: dict[Ref, Node] = field(default_factory=dict)

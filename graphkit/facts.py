@@ -54,12 +54,12 @@ def check_evidence(record: Record, documents: Mapping[str, Document]) -> None:
             )
 
 
-def merge(records: Iterable[Record], formerly: Mapping[str, Instrument] | None = None) -> list[Record]:
+def merge(records: Iterable[Record], formerly: Iterable[tuple[str, Instrument]] = ()) -> list[Record]:
     """Return one record per fact and instrument, each with all its claims, sorted by id.
 
     Facts merge by identity. Instruments of one kind and the same parties merge where title or topics and month are
     the same, where only precision differs and one candidate exists, and where claims are marked as joined. Facts at an
-    instrument follow it to its new id; `formerly` gives what is left of instruments under ids that they had.
+    instrument follow it to its new id; `formerly` gives ids that instruments had, each with what it has become.
     """
     facts: list[Fact] = []
     groups: dict[tuple[str, tuple[Ref, ...]], list[Instrument]] = defaultdict(list)
@@ -70,11 +70,12 @@ def merge(records: Iterable[Record], formerly: Mapping[str, Instrument] | None =
             groups[(record.kind, record.parties)].append(record)
     merged: list[Record] = []
     moves: dict[str, list[Instrument]] = {}
+    past = list(formerly)
     for (kind, parties), same in groups.items():
-        made = [Instrument(kind, parties, claims) for claims in _cluster(_union_joined(same))]
+        made = [Instrument(kind, parties, claims) for claims in _cluster(_marks(same))]
         merged += made
-        _follow(moves, ((r.id, r) for r in same), made)
-        _follow(moves, ((i, r) for i, r in (formerly or {}).items() if (r.kind, r.parties) == (kind, parties)), made)
+        _follow(moves, [(r.id, r) for r in same], made)
+        _follow(moves, [(i, r) for i, r in past if (r.kind, r.parties) == (kind, parties)], made)
     moved = [_attached(fact, moves) for fact in facts]
     merged += _merged_facts(fact for fact in moved if fact.subject != fact.object)  # two that became one instrument
     return sorted(merged, key=lambda r: (isinstance(r, Instrument), r.id))
@@ -121,13 +122,13 @@ def joined(claim: Claim, marks: Iterable[str]) -> Claim:
     return replace(claim, attributes=freeze({**dict(claim.attributes), JOINED: tuple(both)})) if both else claim
 
 
-def _union_joined(records: Iterable[Instrument]) -> tuple[Claim, ...]:
-    """Return the claims; one that is given with marks and without counts once, with all marks."""
+def _marks(records: Iterable[Instrument]) -> dict[Claim, set[str]]:
+    """Return the claims without marks, each with its marks; one that is given with marks and without counts once."""
     marks: dict[Claim, set[str]] = defaultdict(set)
     for record in records:
         for claim in record.claims:
             marks[unjoined(claim)].update(marks_of(claim))
-    return tuple(sorted((joined(c, m) for c, m in marks.items()), key=lambda c: c.sort_key))
+    return marks
 
 
 def _follow(
@@ -209,24 +210,25 @@ class _Cluster:
         return bool(self.title), max(map(len, self.made), default=0), len(self.topics), self.claims[0].sort_key
 
 
-def _cluster(claims: tuple[Claim, ...]) -> list[tuple[Claim, ...]]:
-    clusters = _by_identity([_said((claim,)) for claim in claims])
+def _cluster(marks: Mapping[Claim, set[str]]) -> list[tuple[Claim, ...]]:
+    clusters = _by_identity([_said((claim,)) for claim in sorted(marks, key=lambda c: c.sort_key)])
     while pair := _only_candidate(clusters):
         rest = [c for c in clusters if c not in pair]
         clusters = _by_identity([*rest, _said((*pair[0].claims, *pair[1].claims))])
-    return sorted((c.claims for c in _by_mark(clusters)), key=lambda claims: claims[0].sort_key)
+    whole = sorted((c.claims for c in _by_mark(clusters, marks)), key=lambda claims: claims[0].sort_key)
+    return [tuple(sorted((joined(c, marks[c]) for c in claims), key=lambda c: c.sort_key)) for claims in whole]
 
 
-def _by_mark(clusters: list[_Cluster]) -> list[_Cluster]:
+def _by_mark(clusters: list[_Cluster], marks: Mapping[Claim, set[str]]) -> list[_Cluster]:
     """Put together what a person joined: clusters that share a mark."""
     out: list[tuple[set[str], list[Claim]]] = []
     for cluster in clusters:
-        marks, claims = {m for c in cluster.claims for m in marks_of(c)}, list(cluster.claims)
-        for item in [item for item in out if item[0] & marks]:
+        own, claims = set().union(*(marks[c] for c in cluster.claims)), list(cluster.claims)
+        for item in [item for item in out if item[0] & own]:
             out.remove(item)
-            marks |= item[0]
+            own |= item[0]
             claims += item[1]
-        out.append((marks, claims))
+        out.append((own, claims))
     return _by_identity([_said(tuple(claims)) for _, claims in out]) if len(out) < len(clusters) else clusters
 
 

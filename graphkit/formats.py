@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from graphkit.errors import InputError
 
-
 _FEWEST_WORDS = 12
 
 

@@ -37,7 +37,7 @@ def nodes(tx: ManagedTransaction, refs: Iterable[Ref] | None = None) -> Iterator
     if refs is None:
         by_kind = dict.fromkeys(k for k in schema().kinds if k not in ("Agreement", "Document"))
     else:
-        for ref in sorted(refs):
+        for ref in sorted(ref for ref in refs if ref.kind not in ("Agreement", "Document")):
             ids = by_kind.setdefault(ref.kind, [])
             if ids is not None:
                 ids.append(ref.id)

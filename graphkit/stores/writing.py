@@ -5,18 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graphkit import dates
 from graphkit.bundle import Bundle, combine, refs_of, refs_of_claim
 from graphkit.derived import agreement_ref, derive
 from graphkit.errors import StoreError
-from graphkit.facts import merge, without
+from graphkit.facts import unjoined, without
+from graphkit.judgements import Judgements
+from graphkit.judging import attached, settled
 from graphkit.model import Document, Fact, Instrument, Record, Ref
 from graphkit.schema import schema
 from graphkit.standing import Standing, close_with_forum, only_leader, settle
 from graphkit.stores import coding, reading
 from graphkit.stores.base import Changes
+from graphkit.stores.finding import NONE, citing, stored
 from graphkit.support import support
 
 if TYPE_CHECKING:
@@ -25,65 +29,81 @@ if TYPE_CHECKING:
 _BATCH = 1_000
 
 
-def load(tx: ManagedTransaction, bundle: Bundle) -> Changes:
-    """Write a settled bundle; facts that the store has take in the new claims."""
+def load(tx: ManagedTransaction, bundle: Bundle, rows: Judgements = NONE) -> Changes:
+    """Write a settled bundle under the judgements; facts that the store has take in the new claims."""
     changes = Changes()
     known_documents = reading.documents(tx, bundle.documents)
     changes.documents = len(bundle.documents.keys() - known_documents.keys())
     changes.nodes = _write_nodes(tx, bundle)
     _write_documents(tx, [d for d in bundle.documents.values() if known_documents.get(d.id) != d])
-    known = _known(tx, bundle.records)
-    merged = merge([*known, *bundle.records])
-    changed = _replace(tx, known, merged)
+    known = stored(tx, bundle.records, rows)
+    merged = settled([*known, *bundle.records], rows)
+    changed = exchange(tx, known, merged)
     known_marks, given = _marks(known), _marks(bundle.records)
     for record in changed:
         changes.disputed += bool(settle(record).disputed)
     ids = {r.id for r in changed}
     for record in merged:
         marks = _marks([record])
+        if not marks & given:
+            continue
         if record.id in ids and not marks & known_marks:
             changes.new += 1
         elif marks & given - known_marks or record.id in ids:
             changes.confirmed += 1
-        elif marks & given:
+        else:
             changes.unchanged += 1
     return changes
 
 
-def remove(tx: ManagedTransaction, document: str) -> Changes:
+def remove(tx: ManagedTransaction, document: str, rows: Judgements = NONE) -> Changes:
     """Forget a document: its claims, the facts that rest on it alone, and nodes that nothing speaks of any more."""
     if not reading.documents(tx, [document]):
         return Changes()
-    known = _citing(tx, document)
-    left = [rest for record in known if (rest := without(record, document)) is not None]
-    groups = [r for r in known if isinstance(r, Instrument)]
-    siblings = [r for r in _known(tx, groups) if r.id not in {g.id for g in groups}]
-    _replace(tx, [*known, *siblings], merge([*left, *siblings]))
+    cited = citing(tx, [document])
+    groups = [r for r in cited if isinstance(r, Instrument)]
+    known = list({r.id: r for r in [*cited, *stored(tx, groups, rows)]}.values())
+    pairs = [(record, without(record, document)) for record in known]
+    past = [(record.id, rest) for record, rest in pairs if isinstance(rest, Instrument)]
+    gone = [record.id for record, rest in pairs if rest is None and isinstance(record, Instrument)]
+    exchange(tx, known, settled(attached([rest for _, rest in pairs if rest is not None], gone), rows, past))
     _run(tx, "MATCH (d:Document {id: $id}) DETACH DELETE d", id=document)
-    _forget_nodes(tx, document, {ref for record in known for ref in refs_of(record)})
+    _forget_nodes(tx, document, {ref for record in cited for ref in refs_of(record)})
     _end_memberships(tx)
-    return Changes(documents=1, removed=len(known) - len(left))
+    return Changes(documents=1, removed=sum(without(record, document) is None for record in cited))
 
 
 def _forget_nodes(tx: ManagedTransaction, document: str, touched: set[Ref]) -> None:
     """Take back what a document said of nodes; those that nothing speaks of any more go."""
-    for kind in schema().kinds:
-        if kind in ("Document", "Agreement"):
-            continue
+    for kind in sorted(_plain_kinds()):
         described = f"MATCH (n:{kind}) WHERE n.document = $id "
-        ids = {row["id"] for row in _run(tx, f"{described} RETURN n.id AS id", id=document)}
+        touched |= {Ref(kind, row["id"]) for row in _run(tx, f"{described} RETURN n.id AS id", id=document)}
         _run(tx, f"{described} WITH n, {{id: n.id, name: n.name}} AS bare SET n = bare", id=document)
-        ids |= {ref.id for ref in touched if ref.kind == kind}
+    forget_unspoken(tx, touched)
+
+
+def forget_unspoken(tx: ManagedTransaction, refs: Iterable[Ref]) -> None:
+    """Delete those of the nodes that no table describes and nothing speaks of."""
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for ref in sorted(set(refs)):
+        by_kind[ref.kind].append(ref.id)
+    for kind in sorted(_plain_kinds() & by_kind.keys()):
         where = "WHERE n.id IN $ids AND n.source IS NULL AND NOT (n)--()"
-        _run(tx, f"MATCH (n:{kind}) {where} DELETE n", ids=sorted(ids))
+        _run(tx, f"MATCH (n:{kind}) {where} DELETE n", ids=by_kind[kind])
+
+
+def _plain_kinds() -> set[str]:
+    return schema().kinds.keys() - {"Document", "Agreement"}
 
 
 def _marks(records: Iterable[Record]) -> set[object]:
-    """What tells whether a record was known: its id, of an instrument its claims, since its id changes as it merges."""
+    """What tells whether a record was known: its id, or its claims where the id changes with those of an instrument."""
     out: set[object] = set()
     for record in records:
         if isinstance(record, Instrument):
-            out |= {(record.kind, record.parties, claim) for claim in record.claims}
+            out |= {(record.kind, record.parties, unjoined(claim)) for claim in record.claims}
+        elif any(end.kind == "Agreement" for end in record.ends):
+            out |= {(record.relation, claim) for claim in record.claims}
         else:
             out.add(record.id)
     return out
@@ -107,49 +127,32 @@ def _write_documents(tx: ManagedTransaction, documents: Iterable[Document]) -> N
     _in_batches(tx, "UNWIND $rows AS row MERGE (d:Document {id: row.id}) SET d = row", rows)
 
 
-def _known(tx: ManagedTransaction, records: Iterable[Record]) -> list[Record]:
-    """Return what the store has of these facts, and all instruments that could be one of these."""
-    ids: dict[str, list[str]] = defaultdict(list)
-    groups: set[str] = set()
-    for record in records:
-        if isinstance(record, Instrument):
-            groups.add(coding.group_key(record))
-        else:
-            ids[record.relation].append(record.id)
-    found: list[Record] = []
-    for relation, wanted in sorted(ids.items()):
-        found += reading.facts_where(tx, relation, "WHERE r.fact IN $ids", ids=wanted)
-    found += reading.instruments_where(tx, "WHERE a.group IN $groups", groups=sorted(groups))
-    return found
-
-
-def _citing(tx: ManagedTransaction, document: str) -> list[Record]:
-    found: list[Record] = []
-    for name, relation in schema().relations.items():
-        if not relation.derived:
-            found += reading.facts_where(tx, name, "WHERE $id IN r.documents", id=document)
-    return [*found, *reading.instruments_where(tx, "WHERE $id IN a.documents", id=document)]
-
-
-def _replace(tx: ManagedTransaction, known: Sequence[Record], merged: Sequence[Record]) -> list[Record]:
+def exchange(tx: ManagedTransaction, known: Sequence[Record], merged: Sequence[Record]) -> list[Record]:
     """Make the store hold `merged` in place of `known`, writing only what differs; return what was written."""
     before = {r.id: r for r in known}
     after = {r.id: r for r in merged}
     changed = [r for r in merged if before.get(r.id) != r]
     gone = [r for r in known if r.id not in after]
-    _delete(tx, [*gone, *(before[r.id] for r in changed if r.id in before)])
-    cited = reading.documents(tx, {c.document for r in changed for c in r.claims})
+    rebuilt = {Ref("Agreement", r.id) for r in changed if isinstance(r, Instrument)}
+    # A changed instrument is written anew, which takes the facts at it along.
+    at_them = [r for r in merged if isinstance(r, Fact) and before.get(r.id) == r and rebuilt & set(r.ends)]
+    _delete(tx, [*gone, *(before[r.id] for r in [*changed, *at_them] if r.id in before)])
+    _write(tx, [*changed, *at_them])
+    return changed
+
+
+def _write(tx: ManagedTransaction, records: Sequence[Record]) -> None:
+    cited = reading.documents(tx, {c.document for r in records for c in r.claims})
     ended = _ended_forums(tx)
     properties: dict[str, dict[str, Any]] = {}
-    for record in changed:
+    for record in records:
         standing = _standing(record, ended)
         properties[record.id] = coding.record_properties(record, standing, support(record.claims, cited))
-    _write_records(tx, changed, properties)
-    _write_derived(tx, changed, properties, ended)
-    _write_mentions(tx, changed)
+    _write_records(tx, records, properties)
+    _write_derived(tx, records, properties, ended)
+    write_mentions(tx, records)
     _mark_leaders(tx)
     _end_memberships(tx)
-    return changed
 
 
 def _standing(record: Record, ended: Mapping[Ref, dt.date]) -> Standing:
@@ -184,7 +187,8 @@ def _write_derived(
     _write_edges(tx, edges)
 
 
-def _write_mentions(tx: ManagedTransaction, records: Sequence[Record]) -> None:
+def write_mentions(tx: ManagedTransaction, records: Sequence[Record]) -> None:
+    """Note which documents speak of which nodes."""
     pairs: dict[tuple[str, str], set[Ref]] = defaultdict(set)
     for record in records:
         own = [agreement_ref(record)] if isinstance(record, Instrument) else []

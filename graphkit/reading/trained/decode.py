@@ -18,7 +18,8 @@ from graphkit.reading.trained.topicfeatures import Topic
 
 SYMMETRIC = frozenset({"SIGNED_MOU", "SIGNED_AGREEMENT", "COOPERATES_WITH", "MET_WITH"})
 WITH_TOPICS = frozenset({"SIGNED_MOU", "SIGNED_AGREEMENT", "COOPERATES_WITH"})
-LOWEST = 0.1
+LOWEST = 0.02
+_WORTH = 0.1
 _SHARE = 0.5
 
 
@@ -119,6 +120,8 @@ def proposals(prepared: Prepared, model: Model) -> list[Proposal]:
                     found.append(Proposal(relation, pair, p, features))
     kept = _best(found)
     for proposal in kept:
+        if proposal.chance < _WORTH:
+            continue
         proposal.status = _status(proposal, model.status)
         proposal.topics = _topics(prepared, proposal, model.topics)
     return sorted(kept, key=lambda p: (-p.chance, p.pair.view.number, p.relation, p.pair.ends))
