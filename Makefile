@@ -12,7 +12,7 @@ run: .venv/ready ## set up, load the five briefs and the reference tables, print
 	@echo
 	@$(BIN)/graphkit report partners lithium
 
-test: check .build/neo4j/ready ## set up, then check and test everything, on the embedded store and on a real Neo4j
+test: check .build/neo4j/ready .build/drivers/ready ## set up, then check and test everything, on the embedded store and on a real Neo4j
 	$(BIN)/python -m pytest
 
 check: .venv/ready ## lint, format and types
@@ -35,6 +35,16 @@ clean: ## remove what was made: the environment, caches and the store of `make r
 	  { echo "The tests need a JDK and Maven. Type: sudo apt-get install default-jdk-headless maven"; exit 1; }
 	mvn --quiet --batch-mode --file tests/neo4j/pom.xml dependency:copy-dependencies \
 	  -DoutputDirectory=$(CURDIR)/.build/neo4j -DincludeScope=runtime
+	@touch $@
+
+# Neo4j's JavaScript driver for the tests; they go without it where there is no Node, but not in CI.
+.build/drivers/ready: tests/drivers/package-lock.json
+	@mkdir -p .build/drivers
+	@cp tests/drivers/package.json tests/drivers/package-lock.json .build/drivers/
+	@command -v npm >/dev/null || \
+	  { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs npm; } || \
+	  echo "There is no Node here; the tests of the JavaScript driver are left out."
+	@! command -v npm >/dev/null || npm ci --prefix .build/drivers --silent --no-audit --no-fund
 	@touch $@
 
 # Debian splits the venv module off; where we may, we install it, else we say what to type.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graphkit import __version__
+from graphkit import __version__, cypher_command, queries_command, review_command, serve_command
 from graphkit.errors import GraphkitError, InputError
 
 if TYPE_CHECKING:
@@ -261,31 +261,6 @@ def partners(thing: str, everything: bool, form: str, output: Path | None, **nar
 
 
 @cli.command()
-@click.argument("query", metavar="QUERY|FILE")
-@click.option("-p", "parameters", multiple=True, metavar="KEY=VALUE", help="A parameter of the query; may be repeated.")
-@rows_out
-@common
-def cypher(query: str, parameters: tuple[str, ...], form: str, output: Path | None) -> None:
-    """Run Cypher that only reads, from QUERY or from a .cypher FILE.
-
-    VALUE is taken as JSON where it is JSON (5, true, ["KOR"]), else as text.
-    """
-    from graphkit.output import Answer
-
-    if query.endswith(".cypher"):
-        try:
-            query = Path(query).read_text(encoding="utf-8")
-        except OSError as error:
-            raise InputError(f"{query} cannot be read: {error.strerror}.") from None
-    values = dict(_parameter(text) for text in parameters)
-    with _open() as store:
-        rows = store.query(query, values)
-    _emit(Answer("Answer", rows.columns, rows.dicts()), form, output)
-    if not rows.rows:
-        _note("No rows.")
-
-
-@cli.command()
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
 @common
 def export(out: Path) -> None:
@@ -380,18 +355,6 @@ def _find_document(store: Store, wanted: str) -> tuple[str, str]:
     return found[0]["id"], found[0]["title"]
 
 
-def _parameter(text: str) -> tuple[str, Any]:
-    import json
-
-    key, mark, value = text.partition("=")
-    if not mark or not key:
-        raise click.UsageError(f'-p takes KEY=VALUE, not "{text}".')
-    try:
-        return key, json.loads(value)
-    except ValueError:
-        return key, value
-
-
 def _quiet() -> bool:
     return bool(click.get_current_context().find_root().meta.get("quiet"))
 
@@ -403,3 +366,9 @@ def _note(text: str) -> None:
 
 def _say(text: str) -> None:
     click.echo(f"graphkit: {text}", err=True)
+
+
+review_command.register(cli)
+queries_command.register(cli)
+cypher_command.register(cli)
+serve_command.register(cli)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from graphkit.bundle import Bundle
 from graphkit.errors import StoreError
+from graphkit.facts import unjoined
+from graphkit.judging import prepared
+from graphkit.model import Claim
 from graphkit.stores.base import Changes, Store
 
 
@@ -14,7 +17,7 @@ def copy(source: Store, target: Store) -> tuple[Bundle, Changes]:
     """
     bundle = source.read()
     changes = target.load(bundle)
-    missing = lacking(target.read(), bundle)
+    missing = lacking(target.read(), prepared(bundle, target.judgements()))
     if missing:
         raise StoreError(
             f"{target.address} lacks {len(missing)} of the facts that were copied, {missing[0]} among them."
@@ -24,12 +27,17 @@ def copy(source: Store, target: Store) -> tuple[Bundle, Changes]:
 
 def lacking(held: Bundle, wanted: Bundle) -> list[str]:
     """Return what `held` lacks of `wanted`: claims as "document:start", documents and nodes by id."""
-    claims = {(claim.document, claim.start, claim.sort_key) for record in held.records for claim in record.claims}
+    claims = {_mark(claim) for record in held.records for claim in record.claims}
     out = [
         f"{claim.document}:{claim.start}"
         for record in wanted.records
         for claim in record.claims
-        if (claim.document, claim.start, claim.sort_key) not in claims
+        if _mark(claim) not in claims
     ]
     out += sorted(wanted.documents.keys() - held.documents.keys())
     return out + sorted(str(ref) for ref in wanted.nodes.keys() - held.nodes.keys())
+
+
+def _mark(claim: Claim) -> tuple[str, ...]:
+    """A claim as far as a judgement in the target leaves it as it is."""
+    return unjoined(claim).sort_key

@@ -54,7 +54,11 @@ class StoreVersionError(StoreError):
 
 
 class QueryError(GraphkitError):
-    """A store refuses the Cypher it was given."""
+    """A store refuses the Cypher it was given; `at` is the (line, column) that it names, counted from 1."""
+
+    def __init__(self, message: str, at: tuple[int, int] | None = None) -> None:
+        super().__init__(message)
+        self.at = at
 
 
 class SkipRecord(Exception):  # noqa: N818 - a signal, not an error

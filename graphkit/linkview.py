@@ -105,7 +105,8 @@ class LinkView:
             )
         shown = item.claims if self._question.quotes or item.disputed else item.claims[:1]
         for claim in shown:
-            lines += _quote(claim, self._note(claim.document), width, said=claim.date if item.disputed else None)
+            said = claim.date if item.disputed else None
+            lines += quoted(claim, self._note(claim.document), width, _INDENT, said)
         if len(item.claims) > len(shown):
             lines.append(f"{_INDENT}{len(item.claims) - len(shown)} more: --quotes")
         return lines
@@ -169,8 +170,8 @@ def _wide(width: int) -> int:
     return max(20, width - 54)
 
 
-def _quote(claim: Claim, note: int, width: int, said: str | None) -> list[str]:
-    """The sentence; of a table row its title, or else its cells, with the sites that it cites."""
+def quoted(claim: Claim, note: int, width: int, indent: str, said: str | None = None) -> list[str]:
+    """Return the sentence in lines; of a table row its title, or else its cells, with the sites that it cites."""
     if claim.reader == "table":
         *cells, source = next(csv.reader([claim.quote]))
         sites = dict.fromkeys(re.findall(r"https?://(?:www\.)?([^/\s]+)", source)) or {source: None}
@@ -179,7 +180,7 @@ def _quote(claim: Claim, note: int, width: int, said: str | None) -> list[str]:
     else:
         text = f"“{' '.join(claim.quote.split())}” [{note}]"
     text = f"{said}: {text}" if said else text
-    return textwrap.wrap(text, width, initial_indent=_INDENT, subsequent_indent=_INDENT, break_on_hyphens=False)
+    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def _legend(width: int) -> list[str]:

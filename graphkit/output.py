@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import html
 import io
@@ -11,7 +12,7 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,15 @@ def emit(answer: Answer, form: str, path: Path | None) -> None:
         sys.stdout.flush()
     else:
         _replace(path, text.encode("utf-8"))
+
+
+def emit_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], path: Path | None) -> None:
+    """Write rows as CSV as they come, so that any number of them takes no memory."""
+    if path is None:
+        sys.stdout.writelines(_csv_lines(columns, rows))
+        sys.stdout.flush()
+    else:
+        _replace(path, (line.encode("utf-8") for line in _csv_lines(columns, rows)))
 
 
 def render(answer: Answer, form: str, width: int = 80) -> str:
@@ -110,8 +120,17 @@ def _finite(value: Any) -> Any:
 
 
 def _csv(answer: Answer) -> str:
-    rows = [list(answer.columns), *([cell(row.get(name)) for name in answer.columns] for row in answer.rows)]
-    return "".join((",".join(map(_quoted, row)) or '""') + "\n" for row in rows)
+    return "".join(_csv_lines(answer.columns, answer.rows))
+
+
+def _csv_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    yield _csv_line(columns)
+    for row in rows:
+        yield _csv_line([cell(row.get(name)) for name in columns])
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    return (",".join(map(_quoted, cells)) or '""') + "\n"
 
 
 def _quoted(text: str) -> str:
@@ -202,11 +221,15 @@ def _printable(text: str) -> str:
     return "".join(c for c in text if c in "\n\t" or not unicodedata.category(c).startswith("Cc"))
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Write a file; an existing one is replaced only when the new one is complete."""
     partial = path.with_name(path.name + ".part")
     try:
-        partial.write_bytes(data)
+        with partial.open("wb") as file:
+            file.writelines([data] if isinstance(data, bytes) else data)
         partial.replace(path)
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}.") from None
+    finally:
+        with contextlib.suppress(OSError):
+            partial.unlink()

@@ -16,7 +16,8 @@ from graphkit.model import Claim, Fact, Instrument, Record, Ref, Value, freeze
 from graphkit.schema import schema
 
 SAID = "said"
-_GOODS = {"mineral": ("Mineral",), "commodity": ("Commodity",), "within": ("Forum",), "event": ("Event",)}
+QUALIFIERS = {"mineral": "Mineral", "commodity": "Commodity", "within": "Forum", "event": "Event", "against": ""}
+"""Qualifiers that hold the id of a node, with its kind ("": any party)."""
 
 
 def said_refs(claim: Claim) -> tuple[Ref, ...]:
@@ -105,8 +106,9 @@ def _restored(record: Record, claim: Claim) -> Record:
 
 def _good(name: str, value: Value) -> Iterator[Ref]:
     """Yield the nodes that a qualifier may stand for."""
-    kinds = sorted(schema().parties) if name == "against" else _GOODS.get(name, ())
-    yield from (Ref(kind, str(value)) for kind in kinds)
+    if name in QUALIFIERS:
+        kinds = [QUALIFIERS[name]] if QUALIFIERS[name] else sorted(schema().parties)
+        yield from (Ref(kind, str(value)) for kind in kinds)
 
 
 def _items(claim: Claim) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ def batches(path: Path, progress: Progress, known: frozenset[str]) -> Iterator[L
             for node in reading.nodes:
                 loaded.bundle.add_node(node)
             loaded.bundle.records.extend(reading.records)
+            loaded.bundle.doubtful.extend(held.record for held in getattr(reading, "doubtful", ()))
             loaded.taken = 1
         progress("articles read", number, len(files))
         yield loaded

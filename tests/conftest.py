@@ -9,21 +9,26 @@ import pytest
 
 from graphkit.stores.bolt import BoltStore
 from graphkit.stores.embedded import EmbeddedStore
-from tests import neo4j_server
+from tests import neo4j_server, other_drivers
 from tests.neo4j_server import Login
 
 STORES = ["embedded", *(["neo4j"] if neo4j_server.available() else [])]
 
 
 def pytest_report_header() -> str:
-    """Say which stores the suite runs over."""
-    return f"stores: {', '.join(STORES)}" + ("" if len(STORES) > 1 else " (no Neo4j server here: use `make test`)")
+    """Say which stores and drivers the suite runs over."""
+    stores = f"stores: {', '.join(STORES)}" + ("" if len(STORES) > 1 else " (no Neo4j server here: use `make test`)")
+    drivers = f"drivers: {', '.join(['python', *other_drivers.commands()])}"
+    missing = other_drivers.MISSING
+    return f"{stores}\n{drivers}" + (f" (without {', '.join(missing)}: use `make test`)" if missing else "")
 
 
 def pytest_configure() -> None:
     """Fail where a missing server would go unnoticed."""
     if os.environ.get("CI") and len(STORES) == 1:
         raise pytest.UsageError("The Neo4j server for the tests is missing; `make test` fetches it.")
+    if os.environ.get("CI") and other_drivers.MISSING:
+        raise pytest.UsageError(f"No driver for {', '.join(other_drivers.MISSING)}; `make test` fetches them.")
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,6 @@ def single(table: str) -> list[dict[str, str]]:
 
 
 if __name__ == "__main__":
-    for name in sys.argv[1:] or sorted(path.stem for path in SEEDS.glob("*.csv")):
+    for name in sys.argv[1:] or sorted(path.stem for path in SEEDS.glob("*.csv") if path.stem != "judgements"):
         for row in single(name):
             print(f"{name}: {', '.join(cell for cell in row.values() if cell)}")

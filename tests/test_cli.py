@@ -137,8 +137,8 @@ def test_cypher_only_reads(seeds: str, query: str) -> None:
 def test_cypher_that_is_not_cypher(seeds: str) -> None:
     done = graphkit("--store", seeds, "cypher", "SELECT * FROM countries")
     assert done.code == 1
-    assert done.err.startswith("graphkit: The store refuses this:")
-    assert len(done.err.splitlines()) == 1
+    assert done.err.startswith("graphkit: The store refuses this: line 1, column 1:")
+    assert done.err.splitlines()[1:] == ["  SELECT * FROM countries", "  ^"]
 
 
 @pytest.mark.parametrize("form", ["csv", "markdown", "html", "json"])

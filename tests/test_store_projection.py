@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
 from graphkit.model import Node, Record, Ref
 from graphkit.standing import as_of, settle
 from graphkit.stores.bolt import BoltStore
@@ -96,9 +94,6 @@ def test_as_of_a_day_from_what_the_store_gives_back(store: BoltStore) -> None:
     assert [settle(back["Instrument"]).holds_on(day) for day in days] == [True, True, True, False]
 
 
-@pytest.mark.xfail(
-    reason="a fact at an instrument (SIGNED_BY) is lost when the instrument's claims, and so its id, change"
-)
 def test_facts_at_an_instrument_stay_with_it(store: BoltStore) -> None:
     person = Ref("Official", "KOR/yoon-suk-yeol")
     whole = about_a()

@@ -24,7 +24,7 @@ MODULES = sorted(
 
 
 def test_help_imports_nothing_heavy() -> None:
-    heavy = ["arcadedb", "neo4j", "networkx", "numpy", "openpyxl", "rich"]
+    heavy = ["arcadedb", "neo4j", "networkx", "numpy", "openpyxl", "prompt_toolkit", "rich"]
     code = f"import sys, graphkit.cli; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

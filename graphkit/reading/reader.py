@@ -21,6 +21,7 @@ from graphkit.reading import (
     people,
     restrictions,
     topics,
+    trained,
     treaties,
     verbs,
 )
@@ -38,15 +39,19 @@ class Reading:
     nodes: list[Node]
 
 
-def read(document: Document, names: Gazetteer | None = None) -> Reading:
-    """Return the facts and instruments that a document states, each with the quote that states it."""
+def read(document: Document, names: Gazetteer | None = None, learned: bool = True) -> Reading:
+    """Return the facts and instruments that a document states, each with the quote that states it.
+
+    `learned`: let the trained models add what no rule reads, and drop what they hold for unlikely.
+    """
     known = names or gazetteer()
     day = dates.published(document.published, document.text)
     sheet = annotate(replace(document, published=day), known)
     moments = dates.anchored(sheet.page.clean, dates.find(sheet.page.clean, day))
     maker = assemble.Maker(sheet, document.published, moments)
-    found = list(_records(sheet, maker))
-    records = assemble.merged(found)
+    records = assemble.merged(_records(sheet, maker))
+    if learned:
+        records = trained.read_again(maker, records)
     return Reading(records, assemble.nodes(sheet, records))
 
 

@@ -39,13 +39,20 @@ def open_store(address: str, create: bool = True) -> Iterator[Store]:
         with _facts_file(Path(address)) as store:
             yield store
     else:
-        from graphkit.stores.embedded import EmbeddedStore
-
         folder = Path(address)
         if not create and not folder.exists():
             raise StoreError(f"There is no store at {address} yet. Fill one first: graphkit load briefs reference")
-        with EmbeddedStore(folder) as store:
+        with _opened(folder) as store:
             yield store
+
+
+def _opened(folder: Path) -> Store:
+    """Open a folder, or go through the process that serves it."""
+    from graphkit.stores.embedded import EmbeddedStore
+    from graphkit.stores.served import ServedStore, port_of
+
+    port = port_of(folder)
+    return EmbeddedStore(folder) if port is None else ServedStore(folder, port)
 
 
 @contextmanager
@@ -65,10 +72,12 @@ def _server(address: str, scheme: str, rest: str) -> Iterator[Store]:
 @contextmanager
 def _facts_file(path: Path) -> Iterator[Store]:
     from graphkit import factsfile
+    from graphkit.stores.bolt import judgements_file
     from graphkit.stores.embedded import EmbeddedStore
 
     bundle = factsfile.read(path)
     with tempfile.TemporaryDirectory(prefix="graphkit-") as folder, EmbeddedStore(Path(folder, "store")) as store:
+        store.judgements_file = judgements_file()  # its own folder does not last
         store.load(bundle)
         store._address = str(path)
         yield store

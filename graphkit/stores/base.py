@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from graphkit.bundle import Bundle
+from graphkit.judgements import Judgements
 from graphkit.model import Document, Ref
+
+if TYPE_CHECKING:
+    from graphkit.stores.asking import Stream
+    from graphkit.stores.judging import Verdict
 
 
 @dataclass(slots=True)
@@ -71,6 +78,16 @@ class Store(Protocol):
     def load(self, bundle: Bundle) -> Changes:
         """Write a bundle in one transaction: all of it or nothing. Loading it again changes nothing."""
 
+    @property
+    def judgements_file(self) -> Path | None:
+        """The user's own file of judgements, or None where there is no place for one."""
+
+    def judgements(self) -> Judgements:
+        """Return the judgements that stand here."""
+
+    def judge(self, verdict: Verdict) -> Changes:
+        """Change the facts as a change of judgements asks for, in one transaction."""
+
     def remove(self, document: str) -> Changes:
         """Forget a document and what rests on it alone, in one transaction."""
 
@@ -82,6 +99,19 @@ class Store(Protocol):
 
     def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Run Cypher that only reads, and return its rows."""
+
+    def ask(
+        self,
+        text: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        write: bool = False,
+        timeout: float | None = None,
+    ) -> AbstractContextManager[Stream]:
+        """Run Cypher of a user's own for the length of a with block, its rows read as they are asked for."""
+
+    def break_off(self) -> None:
+        """Forget a query that was interrupted; the store answers the next one."""
 
     def inventory(self) -> Inventory:
         """Return what the store holds."""

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-import re
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from graphkit import judgements
 from graphkit.bundle import Bundle
-from graphkit.errors import QueryError, StoreError
+from graphkit.cypher_text import sent
+from graphkit.errors import GraphkitError, QueryError, StoreError
+from graphkit.judgements import Judgements
+from graphkit.judging import prepared
 from graphkit.model import Document
 from graphkit.schema import schema
-from graphkit.stores import reading, writing
+from graphkit.stores import asking, judging, reading, writing
+from graphkit.stores.asking import Limit, Stream
 from graphkit.stores.base import Changes, Inventory, Rows, Selection
+from graphkit.stores.judging import Verdict
 
 if TYPE_CHECKING:
-    from neo4j import Driver, ManagedTransaction
+    from neo4j import Driver, ManagedTransaction, Session
+    from neo4j.exceptions import DriverError, Neo4jError
 
 T = TypeVar("T")
-_LOAD_CSV = re.compile(r"\bload\s+csv\b", re.IGNORECASE)
-_NO_FILES = "LOAD CSV reads files of the machine; `cypher` reads the graph only. Use `graphkit load` for tables."
-_REFUSED = ("Neo.ClientError.Security.Forbidden", "Neo.ClientError.Statement.AccessMode")
 
 
 class BoltStore:
     """A store at a Bolt address.
 
-    `auth` is (name, password) or None. `reader` is the login for queries that must not write, where the server does not
-    enforce the driver's read mode itself.
+    `auth` is (name, password) or None. `users` are the logins "reader" and "writer" for a user's own queries, where the
+    server enforces by them what it does not enforce by the driver's read mode, or of files.
     """
 
     def __init__(
@@ -36,15 +41,16 @@ class BoltStore:
         uri: str,
         auth: tuple[str, str] | None,
         database: str | None = None,
-        reader: tuple[str, str] | None = None,
+        users: Mapping[str, tuple[str, str]] | None = None,
         address: str | None = None,
     ) -> None:
-        self._uri = uri
         self._database = database
         self._address = address or uri
-        self._driver = _connect(uri, auth, self._address)
-        self._reader = reader
-        self._reading: Driver | None = None
+        self._auth = auth
+        self._users = dict(users or {})
+        self._drivers: dict[str, Driver] = {}
+        self._connect(uri)
+        self.judgements_file = judgements_file()
         self._ready = False
 
     @property
@@ -53,15 +59,26 @@ class BoltStore:
         return self._address
 
     def load(self, bundle: Bundle) -> Changes:
-        """Write a bundle in one transaction."""
-        settled = bundle.settled()
+        """Write a bundle in one transaction, under the judgements that stand."""
+        rows = self.judgements()
+        settled = prepared(bundle, rows).settled()
         self._prepare()
-        return self._write(lambda tx: writing.load(tx, settled))
+        return self._write(lambda tx: writing.load(tx, settled, rows))
 
     def remove(self, document: str) -> Changes:
         """Forget a document and what rests on it alone."""
+        rows = self.judgements()
         self._prepare()
-        return self._write(lambda tx: writing.remove(tx, document))
+        return self._write(lambda tx: writing.remove(tx, document, rows))
+
+    def judgements(self) -> Judgements:
+        """Return the judgements that stand here: the bundled ones, then those of the user's own file."""
+        return judgements.standing(self.judgements_file)
+
+    def judge(self, verdict: Verdict) -> Changes:
+        """Change the facts that the store holds as a change of judgements asks for, in one transaction."""
+        self._prepare()
+        return self._write(lambda tx: judging.judge(tx, verdict))
 
     def read(self, selection: Selection | None = None) -> Bundle:
         """Return the facts asked for with their nodes and documents."""
@@ -78,27 +95,45 @@ class BoltStore:
 
     def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Run Cypher that only reads, and return its rows; a query that would write is refused."""
-        from neo4j import READ_ACCESS
+        with self.ask(text, parameters) as stream:
+            rows = tuple(stream)
+        return Rows(stream.columns, rows)
 
-        if not text.strip():
+    @contextmanager
+    def ask(
+        self,
+        text: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        write: bool = False,
+        timeout: float | None = None,
+    ) -> Iterator[Stream]:
+        """Run Cypher of a user's own for the length of a with block; its rows are read as they are asked for.
+
+        Without `write` the engine refuses a query that would change the store. Nothing reaches files or the network.
+        A query that has not ended after `timeout` seconds is stopped.
+        """
+        query, before = sent(text)
+        if not query:
             raise QueryError("There is no query to run.")
-        driver = self._reading_driver()
-        with self._translated(), driver.session(database=self._database, default_access_mode=READ_ACCESS) as session:
-            if self._reader is None and _LOAD_CSV.search(text):
-                # A server counts reading its own files as reading; the plan tells, and EXPLAIN runs nothing.
-                plan = session.run(f"EXPLAIN {text}", dict(parameters or {})).consume().plan
-                if plan is not None and _reads_files(plan):
-                    raise QueryError(_NO_FILES)
-            result = session.run(text, dict(parameters or {}))
-            columns = tuple(result.keys())
-            rows = tuple(tuple(native(value) for value in record.values()) for record in result)
-        return Rows(columns, rows)
+        values = dict(parameters or {})
+        try:
+            with self._limit(query, timeout) as limit, self._translated(query, limit), self._session(write) as session:
+                if not self._users:  # a server counts reading its own files as reading
+                    asking.refuse_outside(session, query, values)
+                with asking.run(session, limit, values, whole=write and bool(self._users)) as stream:
+                    yield stream
+        except QueryError as error:
+            raise asking.moved(error, *before) from None
+
+    def break_off(self) -> None:
+        """Forget a query that was interrupted; the store answers the next one."""
 
     def close(self) -> None:
         """Close the connections."""
-        for driver in (self._driver, self._reading):
-            if driver is not None:
-                driver.close()
+        for driver in (self._driver, *self._drivers.values()):
+            driver.close()
+        self._drivers.clear()
 
     def __enter__(self) -> Self:
         return self
@@ -118,12 +153,21 @@ class BoltStore:
                     if record is None or record[0] == 0:
                         break
 
-    def _reading_driver(self) -> Driver:
-        if self._reader is None:
-            return self._driver
-        if self._reading is None:
-            self._reading = _connect(self._uri, self._reader, self._address)
-        return self._reading
+    def _connect(self, uri: str) -> None:
+        self._uri = uri
+        self._driver = _connect(uri, self._auth, self._address)
+
+    def _limit(self, query: str, timeout: float | None) -> Limit:
+        """Return how long a query may run; here the server keeps the time itself."""
+        return Limit(query, timeout)
+
+    def _session(self, write: bool) -> Session:
+        """Open a session for a user's own query, with the login that may do no more than it should."""
+        user = "writer" if write else "reader"
+        if user in self._users and user not in self._drivers:
+            self._drivers[user] = _connect(self._uri, self._users[user], self._address)
+        driver = self._drivers.get(user, self._driver)
+        return driver.session(database=self._database, default_access_mode="WRITE" if write else "READ")
 
     def _prepare(self) -> None:
         """Make constraints and indexes once; they are what a load looks things up by."""
@@ -143,25 +187,35 @@ class BoltStore:
             return session.execute_read(work)
 
     @contextmanager
-    def _translated(self) -> Iterator[None]:
+    def _translated(self, query: str = "", limit: Limit | None = None) -> Iterator[None]:
         from neo4j import exceptions
 
         try:
             yield
-        except exceptions.AuthError:
-            raise StoreError(_login(self._address)) from None
-        except exceptions.ServiceUnavailable:
-            raise StoreError(f"{self._address} does not answer any more. Is the server running?") from None
-        except exceptions.ClientError as error:
-            if error.code in _REFUSED and "security" in (error.message or ""):  # so the embedded engine calls it
-                raise QueryError(_NO_FILES) from None
-            if error.code in _REFUSED:
-                raise QueryError("This query would change the store; `cypher` only reads.") from None
-            raise QueryError(f"The store refuses this: {_first_line(error.message)}") from None
-        except exceptions.DriverError as error:
-            raise StoreError(f"{self._address}: {_first_line(str(error))}") from None
-        except exceptions.Neo4jError as error:
-            raise QueryError(f"The store could not do this: {_first_line(error.message)}") from None
+        except (exceptions.DriverError, exceptions.Neo4jError) as error:
+            if limit is not None and (late := asking.too_long(error, limit)):
+                raise late from None
+            raise self._said(error, query) from None
+
+    def _said(self, error: DriverError | Neo4jError, query: str) -> GraphkitError:
+        """Return an error of the driver as one of ours, in a sentence."""
+        from neo4j import exceptions
+
+        if isinstance(error, exceptions.AuthError):
+            return StoreError(_login(self._address))
+        if isinstance(error, exceptions.ServiceUnavailable):
+            return StoreError(f"{self._address} does not answer any more. Is the server running?")
+        if isinstance(error, exceptions.ClientError):
+            return asking.refusal(error.code, error.message, query)
+        if isinstance(error, exceptions.Neo4jError):
+            return QueryError(f"The store could not do this: {_first_line(error.message)}")
+        return StoreError(f"{self._address}: {_first_line(str(error))}")
+
+
+def judgements_file() -> Path | None:
+    """Return the file of judgements that GRAPHKIT_JUDGEMENTS names, if it names one."""
+    name = os.environ.get("GRAPHKIT_JUDGEMENTS")
+    return Path(name) if name else None
 
 
 def schema_statements() -> list[str]:
@@ -205,16 +259,13 @@ def native(value: Any) -> Any:
     return value
 
 
-def _reads_files(plan: Mapping[str, Any]) -> bool:
-    """Tell whether a plan reads a file anywhere."""
-    children = plan.get("children") or ()
-    return str(plan.get("operatorType", "")).startswith("LoadCSV") or any(map(_reads_files, children))
-
-
 def _connect(uri: str, auth: tuple[str, str] | None, address: str) -> Driver:
+    import logging
+
     import neo4j
     from neo4j import exceptions
 
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # its errors reach us as exceptions
     try:
         driver = neo4j.GraphDatabase.driver(
             uri, auth=auth, connection_timeout=10, max_transaction_retry_time=15, notifications_min_severity="OFF"

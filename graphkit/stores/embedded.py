@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import secrets
@@ -10,13 +11,21 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from graphkit.errors import StoreError, StoreInUseError, StoreVersionError
-from graphkit.stores.bolt import BoltStore
-from graphkit.stores.engine import DATABASE, ENGINE
+from graphkit.stores.asking import Limit
+from graphkit.stores.engine import ENGINE
+from graphkit.stores.engined import EngineStore
+from graphkit.stores.locking import lock
+
+if TYPE_CHECKING:
+    from neo4j import Driver
 
 FORMAT = 1
 MARKER = "graphkit-store.json"
@@ -24,24 +33,30 @@ _PATIENCE = 3.0
 """Seconds to wait for another short command to let go of the store."""
 
 
-class EmbeddedStore(BoltStore):
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """How a store is served to other programs: the port, the password of the user neo4j, and whether it may write."""
+
+    port: int
+    password: str = field(repr=False)
+    write: bool = False
+
+
+class EmbeddedStore(EngineStore):
     """A store in a folder, made on first use. One process owns it at a time."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, serving: Serving | None = None) -> None:
         self._folder = folder.resolve()
+        self._shown = folder
+        self._serving = serving
+        self._killed = False
         self._made = _prepare(self._folder, folder)
         self._lock = _take_lock(self._folder, folder)
         self._process: subprocess.Popen[bytes] | None = None
         try:
-            self._process, port = _start(self._folder, folder, self._lock)
+            self._process, port = self._start()
             keys = json.loads((self._folder / "secrets.json").read_text(encoding="utf-8"))
-            super().__init__(
-                f"bolt://127.0.0.1:{port}",
-                ("root", keys["root"]),
-                database=DATABASE,
-                reader=("reader", keys["reader"]),
-                address=str(folder),
-            )
+            super().__init__(f"bolt://127.0.0.1:{port}", keys, str(folder), self._folder)
             self._prepare_once()
         except BaseException:
             if hasattr(self, "_driver"):
@@ -70,17 +85,68 @@ class EmbeddedStore(BoltStore):
             (self._folder / "ready").touch()
         self._ready = True
 
+    @property
+    def driver(self) -> Driver:
+        """The connection with the rights of the owner."""
+        return self._driver
+
+    def alive(self) -> bool:
+        """Tell whether the engine's process runs."""
+        return self._process is not None and self._process.poll() is None
+
+    def end(self) -> None:
+        """Close the store without waiting for queries that run."""
+        try:
+            EngineStore.close(self)
+        finally:
+            self._stop(patience=3)
+
+    def break_off(self) -> None:
+        """End the engine, whatever it is working on; it is started again for the next question."""
+        self._kill()
+
     def _kill(self) -> None:
+        self._killed = True
         if self._process is not None:
             self._process.kill()
 
-    def _stop(self) -> None:
+    def _killer(self, stop: Callable[[], None]) -> Callable[[], None]:
+        return self._kill
+
+    def _limit(self, query: str, timeout: float | None) -> Limit:
+        self._awake()
+        return super()._limit(query, timeout)
+
+    @contextmanager
+    def _translated(self, query: str = "", limit: Limit | None = None) -> Iterator[None]:
+        self._awake()
+        with super()._translated(query, limit):
+            yield
+
+    def _awake(self) -> None:
+        """Start the engine again if we have ended it."""
+        if self._killed:
+            self.restart()
+
+    def restart(self) -> None:
+        """Start the engine anew; what was not committed is gone."""
+        super().close()
+        if self._process is not None:
+            _end(self._process)
+        self._process, port = self._start()
+        self._killed = False
+        self._connect(f"bolt://127.0.0.1:{port}")
+
+    def _start(self) -> tuple[subprocess.Popen[bytes], int]:
+        return _start(self._folder, self._shown, self._lock, self._serving)
+
+    def _stop(self, patience: float = 20) -> None:
         if self._process is not None:
             assert self._process.stdin is not None
             assert self._process.stdout is not None
             self._process.stdin.close()
             try:
-                self._process.wait(timeout=20)
+                self._process.wait(timeout=patience)
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
@@ -156,7 +222,7 @@ def _take_lock(folder: Path, shown: Path) -> IO[str]:
     except OSError as error:
         raise StoreError(f"{shown} cannot be written to: {error.strerror}.") from None
     end = time.monotonic() + _PATIENCE
-    while not _lock(file):
+    while not lock(file):
         if time.monotonic() > end:
             owner = file.read().strip()
             file.close()
@@ -172,47 +238,27 @@ def _take_lock(folder: Path, shown: Path) -> IO[str]:
     return file
 
 
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(file: IO[str]) -> bool:
-        file.seek(1_000_000)  # a byte past the content, so that others can still read who owns it
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        finally:
-            file.seek(0)
-        return True
-
-else:
-    import fcntl
-
-    def _lock(file: IO[str]) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True
-
-
 def _end(process: subprocess.Popen[bytes]) -> None:
     process.kill()
     with process:  # closes the pipes and waits
         pass
 
 
-def _start(folder: Path, shown: Path, lock: IO[str]) -> tuple[subprocess.Popen[bytes], int]:
+def _start(folder: Path, shown: Path, held: IO[str], serving: Serving | None) -> tuple[subprocess.Popen[bytes], int]:
     """Start the engine and return it with its port; it shares the lock: the folder is taken until both have ended."""
     # -P: a json.py in the folder where the command runs is not ours
     command = [sys.executable, "-P", "-m", "graphkit.stores.engine", str(folder)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p or os.getcwd() for p in sys.path)}
     process = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        env=environment, start_new_session=True, pass_fds=() if sys.platform == "win32" else (lock.fileno(),),
+        env=environment, start_new_session=True, pass_fds=() if sys.platform == "win32" else (held.fileno(),),
     )  # fmt: skip
+    assert process.stdin is not None
     assert process.stdout is not None
     try:
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.write(json.dumps(asdict(serving) if serving else {}).encode() + b"\n")
+            process.stdin.flush()
         line = process.stdout.readline()
         answer = json.loads(line) if line else {"error": "the engine ended at once"}
     except BaseException:

@@ -1,21 +1,29 @@
 """The embedded engine's process: `python -m graphkit.stores.engine FOLDER` serves one store over Bolt on loopback.
 
-It writes one JSON line to standard output when it is ready ({"port": ...}) or cannot start ({"error": ...}), and ends
-when its standard input closes, so that it never outlives its owner. This file is the only one that knows the engine.
+It reads one JSON line from standard input: {} or {"port": ..., "password": ..., "write": ...} for `graphkit serve`. It
+writes one JSON line to standard output when it is ready ({"port": ...}) or cannot start ({"error": ...}), and ends when
+its standard input closes, so that it never outlives its owner. This file is the only one that knows the engine.
 """
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import hashlib
 import json
 import os
+import secrets
 import socket
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 DATABASE = "graph"
 ENGINE = "arcadedb 26.11.1.dev2"
 _WRITE = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
+GUEST = "neo4j"
+"""The user of `graphkit serve`, as Neo4j's own tools expect it."""
 _ADMIN = ["updateSecurity", "updateSchema", "updateDatabaseSettings"]
 
 
@@ -24,8 +32,8 @@ def main(folder: str) -> int:
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     _silence()
     try:
-        secrets = json.loads(Path(folder, "secrets.json").read_text(encoding="utf-8"))
-        server, port = _start(Path(folder, "engine"), secrets)
+        keys = json.loads(Path(folder, "secrets.json").read_text(encoding="utf-8"))
+        server, port = _start(Path(folder, "engine"), keys, json.loads(_first_line() or "{}"))
     except Exception as error:  # noqa: BLE001 - the owner gets the reason and says it
         out.write(json.dumps({"error": f"{type(error).__name__}: {error}"}) + "\n")
         out.flush()
@@ -39,6 +47,19 @@ def main(folder: str) -> int:
     return 0
 
 
+def logins(keys: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Return the logins for a user's own queries, from the keys of a store; the writer may do all but reach outside."""
+    writer = hashlib.sha256(f"writer {keys['root']}".encode()).hexdigest()
+    return {"reader": ("reader", keys["reader"]), "writer": ("writer", writer)}
+
+
+def _first_line() -> bytes:
+    line = b""
+    while not line.endswith(b"\n") and (more := os.read(0, 1)):
+        line += more
+    return line
+
+
 def _silence() -> None:
     """The engine logs to both streams; its log file inside the store's folder is enough."""
     null = os.open(os.devnull, os.O_WRONLY)
@@ -46,31 +67,38 @@ def _silence() -> None:
     os.dup2(null, 2)
 
 
-def _start(root: Path, secrets: dict[str, str]):  # type: ignore[no-untyped-def]  # the engine has no types
+def _start(root: Path, keys: dict[str, str], serving: dict[str, Any]):  # type: ignore[no-untyped-def]  # no types
     os.environ["ARCADEDB_LOG_DIR"] = str(root / "log")  # else it logs below the home of the user
     import arcadedb
 
+    users = logins(keys)
     _write_groups(root / "config")
-    with socket.socket() as probe:  # port 0 is taken, but cannot be read back from the engine
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    _write_users(root / "config" / "server-users.jsonl", users, serving)
+    port = serving.get("port") or _free_port()
     os.chdir(root)  # whatever the engine writes beside its data stays in the store's folder
     server = arcadedb.create_server(
         str(root),
-        root_password=secrets["root"],
+        root_password=keys["root"],
         config={
             "host": "127.0.0.1",
             "http_port": 0,
             "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
             "bolt_host": "127.0.0.1",
             "bolt_port": port,
-            "server.defaultDatabases": f"{DATABASE}[reader:{secrets['reader']}:reader]",
-            "opencypher.loadCsv.allowFileUrls": False,
-            "opencypher.loadCsv.allowRemoteUrls": False,
+            "server.defaultDatabases": f"{DATABASE}[{','.join(f'{n}:{p}:{group}' for group, (n, p) in users.items())}]",
         },
     )
     server.start()
+    database = server.get_database(DATABASE)
+    for source in ("File", "Remote"):  # options of the server do not reach this setting, and users do not hold it
+        database.command("sql", f"ALTER DATABASE `arcadedb.opencypher.loadCsv.allow{source}Urls` false")
     return server, port
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:  # port 0 is taken, but cannot be read back from the engine
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _write_groups(config: Path) -> None:
@@ -79,11 +107,35 @@ def _write_groups(config: Path) -> None:
     unlimited = {"resultSetLimit": -1, "readTimeout": -1}
     groups = {
         "admin": {**unlimited, "access": _ADMIN, "types": {"*": {"access": _WRITE}}},
+        "writer": {**unlimited, "access": ["updateSchema"], "types": {"*": {"access": _WRITE}}},
         "reader": {**unlimited, "access": [], "types": {"*": {"access": ["readRecord"]}}},
         "*": {**unlimited, "access": [], "types": {"*": {"access": []}}},
     }
     text = json.dumps({"databases": {"*": {"groups": groups}}, "version": 2})
     (config / "server-groups.json").write_text(text, encoding="utf-8")
+
+
+def _write_users(path: Path, users: Mapping[str, tuple[str, str]], serving: Mapping[str, Any]) -> None:
+    """Add the users that an older store lacks; the guest is there for as long as the store is served."""
+    if not path.exists() and not serving:
+        return  # the engine makes them at its first start
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    kept = {row["name"]: row for row in map(json.loads, filter(None, lines)) if row["name"] != GUEST}
+    for group, (name, password) in users.items():
+        if name not in kept:
+            kept[name] = _user(name, password, group)
+    if serving:
+        kept[GUEST] = _user(GUEST, serving["password"], "writer" if serving["write"] else "reader")
+    text = "".join(json.dumps(row) + "\n" for row in kept.values())
+    if text.splitlines() != lines:
+        path.write_text(text, encoding="utf-8")
+
+
+def _user(name: str, password: str, group: str) -> dict[str, Any]:
+    salt, rounds = base64.b64encode(secrets.token_bytes(32)).decode(), 65536
+    key = base64.b64encode(hashlib.pbkdf2_hmac("sha256", password.encode(), salt.encode(), rounds, 32)).decode()
+    code = f"PBKDF2WithHmacSHA256${rounds}${salt}${key}"
+    return {"name": name, "password": code, "databases": {DATABASE: [group]}}
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graphkit import dates
@@ -34,7 +33,7 @@ def load(tx: ManagedTransaction, bundle: Bundle, rows: Judgements = NONE) -> Cha
     changes = Changes()
     known_documents = reading.documents(tx, bundle.documents)
     changes.documents = len(bundle.documents.keys() - known_documents.keys())
-    changes.nodes = _write_nodes(tx, bundle)
+    changes.nodes = write_nodes(tx, bundle)
     _write_documents(tx, [d for d in bundle.documents.values() if known_documents.get(d.id) != d])
     known = stored(tx, bundle.records, rows)
     merged = settled([*known, *bundle.records], rows)
@@ -65,7 +64,7 @@ def remove(tx: ManagedTransaction, document: str, rows: Judgements = NONE) -> Ch
     known = list({r.id: r for r in [*cited, *stored(tx, groups, rows)]}.values())
     pairs = [(record, without(record, document)) for record in known]
     past = [(record.id, rest) for record, rest in pairs if isinstance(rest, Instrument)]
-    gone = [record.id for record, rest in pairs if rest is None and isinstance(record, Instrument)]
+    gone: dict[str, set[str] | None] = {r.id: None for r, rest in pairs if rest is None and isinstance(r, Instrument)}
     exchange(tx, known, settled(attached([rest for _, rest in pairs if rest is not None], gone), rows, past))
     _run(tx, "MATCH (d:Document {id: $id}) DETACH DELETE d", id=document)
     _forget_nodes(tx, document, {ref for record in cited for ref in refs_of(record)})
@@ -109,7 +108,8 @@ def _marks(records: Iterable[Record]) -> set[object]:
     return out
 
 
-def _write_nodes(tx: ManagedTransaction, bundle: Bundle) -> int:
+def write_nodes(tx: ManagedTransaction, bundle: Bundle) -> int:
+    """Write the nodes of a bundle and return how many are new; better descriptions replace bare names."""
     known = {node.ref: node for node in reading.nodes(tx, bundle.nodes)}
     by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for ref, node in sorted(bundle.nodes.items()):
@@ -193,7 +193,8 @@ def write_mentions(tx: ManagedTransaction, records: Sequence[Record]) -> None:
     for record in records:
         own = [agreement_ref(record)] if isinstance(record, Instrument) else []
         for claim in record.claims:
-            for ref in own + refs_of_claim(record, claim):
+            spoken = [ref for ref in refs_of_claim(record, claim) if ref.kind != "Agreement"]
+            for ref in own + spoken:
                 pairs[(claim.document, ref.kind)].add(ref)
     by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for (document, kind), mentioned in sorted(pairs.items()):

@@ -10,8 +10,8 @@ from typing import Any
 
 from graphkit.gazetteer import gazetteer
 from graphkit.model import Document, Record, Ref
-from graphkit.reading import assemble, dates, frames, reader, verbs
-from graphkit.reading.trained import decode, loose
+from graphkit.reading import assemble, dates, reader
+from graphkit.reading.trained import reading
 from graphkit.reading.trained.candidates import TYPES, Pair
 from graphkit.reading.trained.decode import WITH_TOPICS, Prepared
 from tests.reading.scoring import Row, canon, matches
@@ -56,9 +56,7 @@ def example(batch: str, name: str, text: str, gold: Row) -> Example:
     sheet = reader.annotate(Document(name, "", text, name, published=day), gazetteer())
     maker = assemble.Maker(sheet, published, dates.anchored(sheet.page.clean, dates.find(sheet.page.clean, day)))
     records = assemble.merged(reader._records(sheet, maker))
-    loose.find(sheet)
-    syntaxes = [verbs.analyse(sheet, sentence, frames.known_verbs()) for sentence in sheet.page.sentences]
-    prepared = decode.prepare(sheet, syntaxes, records)
+    prepared = reading.prepare(maker, records)
     result = Example(batch, name, gold, prepared, maker, records)
     for kind, relations in TYPES.items():
         for relation in relations:

@@ -1,4 +1,4 @@
-"""Compares what was read with gold facts: strict and relaxed counts by relation, and the forbidden facts that were read.
+"""Compares what was read with gold facts: strict and relaxed counts by relation, and what was read though forbidden.
 
 Strict: ends, relation, status where the relation has one, and the good of SUPPLIES (one unit a good). Relaxed: ends and
 relation. What hits an optional fact, or a fact already found, counts neither for nor against.
@@ -22,7 +22,23 @@ STATED = frozenset(
 )
 EASY = frozenset({"SERVES_IN", "MINISTRY_OF", "COVERS"})
 _BLOCS = frozenset({"eu", "au", "asean", "un", "gcc", "ecowas", "mercosur"})
-_GENERIC = "ministry minister department dept of the and for on in office federal union state national".split()
+_GENERIC = [
+    "ministry",
+    "minister",
+    "department",
+    "dept",
+    "of",
+    "the",
+    "and",
+    "for",
+    "on",
+    "in",
+    "office",
+    "federal",
+    "union",
+    "state",
+    "national",
+]
 _NAMES = {
     "critical-minerals": "critical-raw-materials key-minerals strategic-minerals core-minerals",
     "rare-earth-elements": "rare-earths rare-earth rare-earth-metals rare-earth-minerals ree rees",
@@ -174,9 +190,9 @@ def matches(fact: Row, row: Row, strict: bool) -> int:
     predicate = fact["predicate"]
     if row["predicate"] not in [predicate, *fact.get("predicate_alt", [])]:
         return 0
-    if strict and predicate in STATED and fact.get("status"):
-        if (row.get("status") or "") not in {fact["status"], *fact.get("status_alt", [])}:
-            return 0
+    stated = strict and predicate in STATED and fact.get("status")
+    if stated and (row.get("status") or "") not in {fact["status"], *fact.get("status_alt", [])}:
+        return 0
     if strict and predicate == "SUPPLIES" and not fact.get("mineral_any"):
         good = canon(fact.get("_good", ""))
         if good and good != canon(row.get("_good", "")):

@@ -20,7 +20,7 @@ TYPES = {
     "people": ("MET_WITH",),
 }
 TYPE_OF = {relation: kind for kind, relations in TYPES.items() for relation in relations}
-_MOST = 40
+_MOST = 30
 _BACK = 2
 _LASTING = {1: PARTIES | {"Official"}, 2: frozenset({"Forum", "Country", "Bloc"})}
 
@@ -173,7 +173,7 @@ def _couples(view: View, kind: str) -> Iterator[tuple[Unit, Unit]]:
     elif kind == "body":
         forums = [u for u in everyone if u.ref.kind in ("Forum", "Bloc")]
         members = [u for u in everyone if u.ref.kind in PARTIES - {"Company"} or u.ref.kind == "Official"]
-        yield from ((a, b) for a in members for b in forums if not (a.back and b.back))
+        yield from ((a, b) for a in members for b in forums if not (a.back and b.back) and not _listed(a, b))
     else:
         people = [u for u in everyone if u.ref.kind == "Official"]
         for position, one in enumerate(people):
@@ -191,6 +191,11 @@ def _good(unit: Unit) -> bool:
 
 def _order(unit: Unit) -> tuple[int, int, Ref]:
     return (-unit.back, unit.first, unit.ref)
+
+
+def _listed(one: Unit, other: Unit) -> bool:
+    """Tell whether two units stand in one list: who is listed beside a bloc is no member of it thereby."""
+    return not one.back and not other.back and one.row == other.row
 
 
 def _apart(one: Unit, other: Unit) -> bool:

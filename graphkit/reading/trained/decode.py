@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from itertools import combinations
+from dataclasses import dataclass, field
+from itertools import combinations, islice
 
-from graphkit.model import Claim, Fact, Instrument, Record, Ref
+from graphkit.model import Claim, Fact, Record, Ref
 from graphkit.reading.clauses import Syntax
 from graphkit.reading.mentions import Article
-from graphkit.reading.trained import candidates, topicfeatures, words
-from graphkit.reading.trained.candidates import TYPE_OF, TYPES, Pair, View
+from graphkit.reading.trained import candidates, factual, topicfeatures, words
+from graphkit.reading.trained.candidates import TYPES, Pair, View
 from graphkit.reading.trained.features import Features, Rules
 from graphkit.reading.trained.linear import Linear, Model
 from graphkit.reading.trained.topicfeatures import Topic
@@ -21,6 +21,8 @@ WITH_TOPICS = frozenset({"SIGNED_MOU", "SIGNED_AGREEMENT", "COOPERATES_WITH"})
 LOWEST = 0.02
 _WORTH = 0.1
 _SHARE = 0.5
+# A text with more pairs than this is a list or a trick; it takes no longer than others.
+_MOST = 5000
 
 
 @dataclass(slots=True)
@@ -42,7 +44,8 @@ class Prepared:
 
     def topic(self, pair: Pair, relation: str, topic: Topic) -> list[str]:
         """Return the features of a topic for a pair."""
-        read = self.topics.get((*pair.ends, topic.ref), set()) | self.topics.get((*reversed(pair.ends), topic.ref), set())
+        one, other = pair.ends
+        read = self.topics.get((one, other, topic.ref), set()) | self.topics.get((other, one, topic.ref), set())
         count = len(self.around(pair.view.number))
         return topicfeatures.features(pair, topic, relation, count, frozenset(read))
 
@@ -59,12 +62,21 @@ class Proposal:
     topics: list[tuple[float, Ref]] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Sight:
+    """What the models see in an article: proposals, and the probability of each relation that they looked at."""
+
+    proposals: list[Proposal]
+    looked: dict[tuple[str, Ref, Ref], float]
+
+
 def prepare(article: Article, syntaxes: list[Syntax], records: Iterable[Record]) -> Prepared:
     """Return an article ready for the models, given the verbs of its sentences and what the rules read."""
     views = candidates.views(article, syntaxes)
     rules, topics = _of_rules(views, records)
     features = Features(article, rules)
-    pairs = [(pair, features.of(pair)) for view in views for pair in candidates.pairs(view)]
+    found = islice((pair for view in views for pair in candidates.pairs(view)), _MOST)
+    pairs = [(pair, features.of(pair)) for pair in found]
     return Prepared(article, views, pairs, rules, topics)
 
 
@@ -103,12 +115,17 @@ def _topics_of(record: Record, claim: Claim) -> Iterator[Ref]:
                 yield Ref(name.capitalize(), str(value))
 
 
-def proposals(prepared: Prepared, model: Model) -> list[Proposal]:
-    """Return what the models see, the best of each sentence, most probable first."""
+def key(relation: str, ends: tuple[Ref, Ref]) -> tuple[str, Ref, Ref]:
+    """Return what a relation of two nodes is known by, whichever is named first where that makes no difference."""
+    one, other = sorted(ends) if relation in SYMMETRIC else ends
+    return relation, one, other
+
+
+def look(prepared: Prepared, model: Model) -> Sight:
+    """Return what the models see: the best proposals of each sentence, most probable first."""
     found: list[Proposal] = []
+    looked: dict[tuple[str, Ref, Ref], float] = {}
     for pair, features in prepared.pairs:
-        if pair.view.syntax.question or pair.view.syntax.doubted:
-            continue
         linear = model.pairs.get(pair.kind)
         if linear is None:
             continue
@@ -116,7 +133,8 @@ def proposals(prepared: Prepared, model: Model) -> list[Proposal]:
         for relation in TYPES[pair.kind]:
             if relation in chances and words.passes(relation, pair.view.classes):
                 p = _chance(relation, chances)
-                if p >= LOWEST:
+                looked[key(relation, pair.ends)] = max(p, looked.get(key(relation, pair.ends), 0.0))
+                if p >= LOWEST and factual.stated(pair, relation):
                     found.append(Proposal(relation, pair, p, features))
     kept = _best(found)
     for proposal in kept:
@@ -124,7 +142,7 @@ def proposals(prepared: Prepared, model: Model) -> list[Proposal]:
             continue
         proposal.status = _status(proposal, model.status)
         proposal.topics = _topics(prepared, proposal, model.topics)
-    return sorted(kept, key=lambda p: (-p.chance, p.pair.view.number, p.relation, p.pair.ends))
+    return Sight(sorted(kept, key=lambda p: (-p.chance, p.pair.view.number, p.relation, p.pair.ends)), looked)
 
 
 def _chance(relation: str, chances: dict[str, float]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from graphkit.model import Ref
 from graphkit.reading import grammar
@@ -154,7 +155,7 @@ class Features:
         yield "o:" + order
         yield f"d:{max(s for s in _STEPS if s <= len(middle))}"
         yield from (f"m{order}:{stem(w)}" for w in middle if w.isalpha())
-        yield from (f"m2:{stem(a)} {stem(b)}" for a, b in zip(middle, middle[1:], strict=False))
+        yield from (f"m2:{stem(a)} {stem(b)}" for a, b in pairwise(middle))
         if len(middle) <= 3:
             yield f"mm{order}:" + " ".join(middle)
         inside = {c for w in middle for c in classes(w)}
@@ -208,9 +209,13 @@ def _closest(found: Iterable[tuple[int, str]]) -> tuple[int, str] | None:
     return max(found, default=None)
 
 
-_LINKS = frozenset({"to", "from", "with", "by", "in", "of", "for", "between", "and", "on", "at", "into", "which", "who", "that"})
-_FINE = ("sign", "memorandum", "instrument", "give", "take", "free", "ban", "own", "money", "sanction", "quit", "enter")
-_FINE += ("consist", "member", "meet", "part", "produce", "export", "cooperate")
+_LINKS = frozenset(
+    {"to", "from", "with", "by", "in", "of", "for", "between", "and", "on", "at", "into", "which", "who", "that"}
+)
+_FINE: tuple[str, ...] = (
+    "sign", "memorandum", "instrument", "give", "take", "free", "ban", "own", "money", "sanction",
+    "quit", "enter", "consist", "member", "meet", "part", "produce", "export", "cooperate",
+)  # fmt: skip
 
 
 def _outline(middle: list[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).with_name("weights.json.gz")
-SCALE = 32
+SCALE = 200
 
 
 @dataclass(slots=True)

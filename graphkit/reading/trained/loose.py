@@ -9,18 +9,12 @@ from graphkit.model import Ref, slug
 from graphkit.reading.lexicon import listed
 from graphkit.reading.mentions import Article, Mention
 from graphkit.reading.text import Sentence
+from graphkit.reading.trained import words
 
 ROLE = "loose"
 _INNER = frozenset({"&", "-", "of", "de", "do", "and"})
 _LONGEST = 6
 _PLACES = frozenset({"in", "near", "at", "around", "province", "region", "mount", "port", "district"})
-_NEVER = frozenset(
-    """mr mrs ms dr prof hon shri sir minister president secretary ambassador director chairman chief ceo deputy prime
-    vice general head spokesman spokesperson ministry department government north south east west northern southern
-    eastern western central asia africa europe america pacific atlantic mou mous usd eur us$ gmt est pm am fta cepa
-    critical minerals mineral rare earth earths energy foreign trade economic agreement memorandum understanding strategic
-    partnership declaration framework treaty act law bill joint statement ev evs ree rees""".split()
-)
 
 
 def find(article: Article) -> None:
@@ -67,7 +61,7 @@ def _starts(article: Article, i: int) -> bool:
     token = article.page.tokens[i]
     if article.owner[i] is not None or not token.capital or not token.text[0].isalpha():
         return False
-    return token.word not in listed("organisations", "common") and token.word not in _NEVER
+    return token.word not in listed("organisations", "common") and token.word not in words.listed("not_names")
 
 
 def _is_name(

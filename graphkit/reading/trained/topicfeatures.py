@@ -24,7 +24,7 @@ class Topic:
 
 
 def near(views: list[View], number: int) -> list[Topic]:
-    """Return the topics of a sentence, the two after it, the one before it, and the title; each at its nearest place."""
+    """Return the topics of a sentence, the two after, the one before and the title, each at its nearest place."""
     found: dict[Ref, Topic] = {}
     places = [number + step for step in _NEAR] + [0]
     for place in dict.fromkeys(p for p in places if 0 <= p < len(views)):

@@ -25,8 +25,19 @@ def stem(word: str) -> str:
 
 
 @cache
+def _raw() -> dict[str, dict[str, str]]:
+    return tomllib.loads(Path(__file__).with_name("triggers.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """Return one list of words."""
+    return frozenset(_raw()["lists"][name].split())
+
+
+@cache
 def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, frozenset[str]]]:
-    raw = tomllib.loads(Path(__file__).with_name("triggers.toml").read_text(encoding="utf-8"))
+    raw = _raw()
     classes: dict[str, list[str]] = {}
     for name, words in raw["classes"].items():
         for word in words.split():

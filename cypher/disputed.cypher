@@ -1,0 +1,25 @@
+// title: Contradictions
+// question: On which facts do the sources contradict each other, on what, and in which words?
+// columns:
+//   relation: the relation, or the kind of the instrument
+//   parties: ids of those concerned
+//   disputed_on: what the claims contradict each other on
+//   status: how it stands
+//   date: what the sources share of the date
+//   documents: ids of the documents
+//   quotes: the sentences or table rows that say so
+//   fact: id of the fact or instrument
+// key: fact
+CALL {
+  MATCH (a:Agreement)
+  WHERE a.disputed
+  RETURN a.kind AS relation, COLLECT { MATCH (p)-[:PARTY_TO]->(a) RETURN p.id ORDER BY p.id } AS parties,
+    a.disputed_on AS disputed_on, a.status AS status, a.date AS date, a.documents AS documents, a.quotes AS quotes, a.id AS fact
+  UNION ALL
+  MATCH (x)-[r]->(y)
+  WHERE r.disputed AND r.evidence IS NOT NULL
+  RETURN type(r) AS relation, [x.id, y.id] AS parties, r.disputed_on AS disputed_on, r.status AS status, r.date AS date,
+    r.documents AS documents, r.quotes AS quotes, r.fact AS fact
+}
+RETURN relation, parties, disputed_on, status, date, documents, quotes, fact
+ORDER BY relation, fact

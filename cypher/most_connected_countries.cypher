@@ -1,0 +1,22 @@
+// title: Most connected countries
+// question: Which countries have signed with the most others?
+// parameters:
+//   limit (integer = 20): how many to show
+// columns:
+//   country: id of the country or bloc; ministries and companies count for it
+//   name: its name
+//   partners: number of other countries and blocs that it signed with
+//   pacts: number of instruments
+//   minerals: number of minerals and groups that these are about
+// key: country
+MATCH (c:Country|Bloc)<-[:MINISTRY_OF|BASED_IN*0..1]-(side)-[:PARTY_TO]->(a:Agreement)
+WHERE a.status IN ['signed', 'in_force']
+WITH DISTINCT c, a
+OPTIONAL MATCH (a)<-[:PARTY_TO]-()-[:MINISTRY_OF|BASED_IN*0..1]->(p:Country|Bloc)
+WHERE p <> c
+WITH c, count(DISTINCT a.id) AS pacts, count(DISTINCT p.id) AS partners
+OPTIONAL MATCH (c)<-[:MINISTRY_OF|BASED_IN*0..1]-()-[:PARTY_TO]->(a:Agreement)-[:COVERS]->(m:Mineral)
+WHERE a.status IN ['signed', 'in_force']
+RETURN c.id AS country, c.name AS name, partners, pacts, count(DISTINCT m.id) AS minerals
+ORDER BY partners DESC, pacts DESC, country
+LIMIT $limit

@@ -1,0 +1,31 @@
+// title: Facts that rest on one source
+// question: Which facts and instruments does only one independent source report?
+// parameters:
+//   relation (string = none): only this relation, for example SUPPLIES, or kind of instrument, for example mou
+//   articles (boolean = true): only what an article says; false: rows of tables too
+// columns:
+//   relation: the relation, or the kind of the instrument
+//   status: how it stands
+//   date: since when
+//   parties: ids of those concerned
+//   documents: ids of the documents
+//   quotes: the sentences or table rows that say so
+//   fact: id of the fact or instrument
+// key: relation, fact
+CALL {
+  MATCH (a:Agreement)
+  WHERE a.support = 1
+  RETURN a.kind AS relation, a.status AS status, a.date AS date,
+    COLLECT { MATCH (p)-[:PARTY_TO]->(a) RETURN p.id ORDER BY p.id } AS parties,
+    a.documents AS documents, a.quotes AS quotes, a.evidence AS evidence, a.id AS fact
+  UNION ALL
+  MATCH (x)-[r]->(y)
+  WHERE r.support = 1 AND r.evidence IS NOT NULL
+  RETURN type(r) AS relation, r.status AS status, r.date AS date, [x.id, y.id] AS parties,
+    r.documents AS documents, r.quotes AS quotes, r.evidence AS evidence, r.fact AS fact
+}
+WITH relation, status, date, parties, documents, quotes, evidence, fact
+WHERE ($relation IS NULL OR relation = $relation)
+  AND (NOT $articles OR any(e IN evidence WHERE NOT e CONTAINS '"reader": "table"'))
+RETURN relation, status, date, parties, documents, quotes, fact
+ORDER BY relation, fact

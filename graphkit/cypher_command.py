@@ -1,0 +1,174 @@
+"""The command `cypher`: one query from the command line, a file or standard input, or a shell for many."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graphkit.errors import InputError, QueryError
+
+if TYPE_CHECKING:
+    from graphkit.stores.asking import Stream
+    from graphkit.stores.base import Store
+
+TIMEOUT = 30.0
+LIMIT = 1000
+
+
+def register(cli: click.Group) -> None:
+    """Add `cypher` to the command line."""
+    from graphkit.cli import common, rows_out
+
+    cli.command("cypher")(rows_out(common(_cypher)))
+
+
+@click.argument("query", required=False, metavar="[QUERY|FILE]")
+@click.option("-p", "parameters", multiple=True, metavar="KEY=VALUE", help="A parameter of the query; may be repeated.")
+@click.option("--write", is_flag=True, help="Let the query change the store; no source stands behind what it writes.")
+@click.option(
+    "--timeout", type=click.FloatRange(0.1), default=TIMEOUT, show_default=True, metavar="SECONDS",
+    help="Stop a query that takes longer.",
+)  # fmt: skip
+@click.option(
+    "--limit", type=click.IntRange(0), default=LIMIT, show_default=True, metavar="ROWS",
+    help="Show at most so many rows; 0 shows all.",
+)  # fmt: skip
+def _cypher(
+    query: str | None,
+    parameters: tuple[str, ...],
+    write: bool,
+    timeout: float,
+    limit: int,
+    form: str,
+    output: Path | None,
+) -> None:
+    """Run Cypher that only reads, from QUERY, from a .cypher FILE, or from standard input ("-").
+
+    Without QUERY a shell takes one query after the other. VALUE is taken as JSON where it is JSON (5, true, ["KOR"]),
+    else as text.
+    """
+    from graphkit import cli
+    from graphkit.shell import Shell
+
+    asker = Asker(dict(parameter(text) for text in parameters), write, timeout, limit, form, output)
+    if write and cli._address().endswith(".jsonl"):
+        raise InputError(f"{cli._address()} is a facts file, which is only read.")
+    if query is None and sys.stdin.isatty():
+        with cli._open() as store:
+            Shell(store, asker).run()
+        return
+    text = _text(query or "-")
+    with cli._open() as store:
+        asker.ask(store, text)
+
+
+class Asker:
+    """Asks a store and prints what it answers, under the options of the command."""
+
+    def __init__(
+        self,
+        parameters: dict[str, Any],
+        write: bool = False,
+        timeout: float | None = TIMEOUT,
+        limit: int = LIMIT,
+        form: str = "table",
+        output: Path | None = None,
+    ) -> None:
+        self.parameters = parameters
+        self.write = write
+        self.timeout = timeout
+        self.limit = limit
+        self.form = form
+        self.output = output
+
+    def ask(self, store: Store, text: str) -> None:
+        """Run a query and print its rows; notes go to standard error."""
+        from graphkit import cli, cypher_notes
+        from graphkit.cypher_text import caret
+
+        try:
+            with store.ask(text, self.parameters, write=self.write, timeout=self.timeout) as stream:
+                said = self._print(stream)
+        except QueryError as error:
+            place = caret(text, *error.at) if error.at else ""
+            raise QueryError(f"{error}\n{place}" if place else str(error), error.at) from None
+        for note in [*said, *cypher_notes.notes(store, text)]:
+            cli._note(note)
+
+    def _print(self, stream: Stream) -> list[str]:
+        """Print the rows and return what is to be said of them."""
+        from graphkit.output import Answer, emit, emit_lines
+
+        if not self.limit and self.form == "csv":
+            counted = Counted(stream)
+            emit_lines(stream.columns, counted, self.output)
+            number, more = counted.number, False
+        else:
+            rows = [dict(zip(stream.columns, row, strict=True)) for row in islice(stream, self.limit or None)]
+            more = bool(self.limit) and len(rows) == self.limit and _more(stream, self.write)
+            if rows or not self.write:
+                emit(Answer("Answer", stream.columns, rows), self.form, self.output)
+            number = len(rows)
+        changed = stream.changed() if self.write else ""
+        said = [f"Changed: {changed}."] if changed else []
+        if more:
+            said.append(f"There are more than these {number} rows; --limit shows more, --limit 0 all.")
+        if not number and not changed:
+            said.append("No rows.")
+        return said
+
+
+class Counted:
+    """Rows that are counted while they pass."""
+
+    def __init__(self, stream: Stream) -> None:
+        self.number = 0
+        self._stream = stream
+
+    def __iter__(self) -> Iterator[Mapping[str, Any]]:
+        for row in self._stream:
+            self.number += 1
+            yield dict(zip(self._stream.columns, row, strict=True))
+
+
+def _more(stream: Stream, write: bool) -> bool:
+    """Tell whether there are more rows; a query that writes is read to its end, so that all of it is done."""
+    found = False
+    for _ in stream:
+        found = True
+        if not write:
+            break
+    return found
+
+
+def parameter(text: str) -> tuple[str, Any]:
+    """Return key and value of KEY=VALUE; the value is JSON where it is JSON, else text."""
+    key, mark, value = text.partition("=")
+    if not mark or not key:
+        raise click.UsageError(f'-p takes KEY=VALUE, not "{text}".')
+    try:
+        return key, json.loads(value)
+    except ValueError:
+        return key, value
+
+
+def _text(query: str) -> str:
+    if query == "-":
+        try:
+            return sys.stdin.read()
+        except UnicodeDecodeError:
+            raise InputError("Standard input is not UTF-8 text.") from None
+    if not query.endswith(".cypher"):
+        return query
+    try:
+        return Path(query).read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{query} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{query} is not UTF-8 text.") from None

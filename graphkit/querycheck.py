@@ -1,0 +1,176 @@
+"""Checks saved queries: the header, the order of the rows, what differs between the engines, the vocabulary, series."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from graphkit.queries import SavedQuery, parse
+from graphkit.querydialect import Problem, dialect, labels, vocabulary
+from graphkit.querytokens import Clause, Token, clauses, closing, column, items, scopes, tokens
+from graphkit.queryvalues import PLAIN
+from graphkit.schema import schema
+
+_AGGREGATES = {"count", "sum", "avg", "min", "max", "collect", "stdev", "stdevp", "percentilecont", "percentiledisc"}
+
+
+def check(query: SavedQuery) -> list[Problem]:
+    """Return what is wrong with a saved query; an empty list means that it is sound."""
+    found = tokens(query.text)
+    whole = clauses(found)
+    out: list[Problem] = []
+    for rule in RULES:
+        out += rule(query, found, whole)
+    out += [*dialect(found), *vocabulary(found)]
+    return sorted(out, key=lambda p: (p.line, p.rule, p.message))
+
+
+def check_text(text: str, name: str = "query") -> list[Problem]:
+    """Check a saved query that is given as text."""
+    return check(parse(name, text))
+
+
+def _header(query: SavedQuery, found: Sequence[Token], whole: Sequence[Clause]) -> Iterator[Problem]:
+    def problem(message: str) -> Problem:
+        return Problem("header", 1, message)
+
+    for name, value in (("title", query.title), ("question", query.question), ("columns", query.columns)):
+        if not value:
+            yield problem(f"The header has no {name}.")
+    for line in query.problems:
+        yield problem(f'"{line}" cannot be understood; write "name (type = default): meaning" or "name: meaning".')
+    used = list(dict.fromkeys(t.text[1:] for t in found if t.kind == "parameter"))
+    declared = [p.name for p in query.parameters]
+    for name in sorted(set(used) - set(declared)):
+        yield problem(f"The text uses ${name}, which the header does not declare.")
+    for name in sorted(set(declared) - set(used)):
+        yield problem(f"The header declares {name}, which the text does not use.")
+    for parameter in query.parameters:
+        if parameter.type == "any" and query.title:
+            yield problem(f"{parameter.name} has no type; it may be {', '.join(PLAIN[:-1])}, country, mineral ...")
+    returned = _returned(whole)
+    if query.columns and returned != list(query.columns):
+        said, given = ", ".join(query.columns), ", ".join(name or "?" for name in returned)
+        yield problem(f"The header declares the columns {said}; the text returns {given}.")
+    for name in query.key:
+        if name not in query.columns:
+            yield problem(f"The key names {name}, which is no column.")
+
+
+def _returned(whole: Sequence[Clause]) -> list[str]:
+    last = next((c for c in reversed(whole) if c.word == "RETURN"), None)
+    return [column(item) for item in items(last.body)] if last else []
+
+
+def _order(query: SavedQuery, found: Sequence[Token], whole: Sequence[Clause]) -> Iterator[Problem]:
+    words = [c.word for c in whole]
+    if "UNION" in words:
+        yield Problem(
+            "order", whole[words.index("UNION")].line, "Put the UNION into CALL { ... }, then RETURN and ORDER BY."
+        )
+        return
+    after = whole[len(words) - words[::-1].index("RETURN") :] if "RETURN" in words else []
+    order = next((c for c in after if c.word == "ORDER"), None)
+    wanted = query.key or tuple(_returned(whole))
+    if order is None:
+        yield Problem("order", whole[-1].line if whole else 1, "There is no ORDER BY at the end.")
+        return
+    names = {item[0].text for item in items(order.body) if item[-1].word in ("ASC", "DESC") or len(item) == 1}
+    if missing := [name for name in wanted if name not in names]:
+        rows = "the key" if query.key else "all columns (or declare a key)"
+        yield Problem("order", order.line, f"The order is not total: ORDER BY lacks {', '.join(missing)} of {rows}.")
+
+
+def _chance(query: SavedQuery, found: Sequence[Token], whole: Sequence[Clause]) -> Iterator[Problem]:
+    """What depends on the order in which an engine finds things."""
+    ordered_before = False
+    for scope in scopes(found):
+        ordered = ordered_before if scope is not found else False
+        for clause in clauses(scope):
+            if clause.word in ("RETURN", "WITH") and not ordered:
+                for token in _calls(clause.body, {"collect"}):
+                    yield Problem("chance", token.line, "collect() without an ORDER BY before it gives any order.")
+            if clause.word == "ORDER":
+                ordered = True
+            if clause.word in ("LIMIT", "SKIP") and not ordered:
+                yield Problem("chance", clause.line, f"{clause.word} without ORDER BY takes any rows.")
+        ordered_before = ordered_before or (ordered and scope is found)
+    for i, token in enumerate(found):
+        if token.word == "COLLECT" and found[i + 1].within == "subquery":
+            inner = clauses(found[i + 2 : closing(found, i + 1)])
+            if not any(c.word == "ORDER" for c in inner):
+                yield Problem("chance", token.line, "COLLECT { } without an ORDER BY in it gives any order.")
+
+
+def _calls(body: Sequence[Token], names: set[str]) -> Iterator[Token]:
+    """Yield the names of the functions called in a clause, outside its subqueries."""
+    skip = -1
+    for i, token in enumerate(body):
+        if i > skip and token.text == "{" and token.within == "subquery":
+            skip = closing(body, i)
+        called = i + 1 < len(body) and body[i + 1].text == "(" and body[i + 1].within == "call"
+        if i > skip and called and token.kind == "name" and token.text.lower() in names:
+            yield token
+
+
+def _grouping(query: SavedQuery, found: Sequence[Token], whole: Sequence[Clause]) -> Iterator[Problem]:
+    """Neo4j refuses a column that mixes an aggregate with something that is no column of its own."""
+    for scope in scopes(found):
+        for clause in clauses(scope):
+            if clause.word not in ("RETURN", "WITH"):
+                continue
+            listed = items(clause.body)
+            keys = {_text(item) for item in listed if not list(_calls(item, _AGGREGATES))}
+            for item in listed:
+                if any(True for _ in _calls(item, _AGGREGATES)):
+                    for name in _free(item):
+                        if name not in keys and name.split(".")[0] not in keys:
+                            text = f"{name} stands beside an aggregate and is no column of its own; WITH first."
+                            yield Problem("grouping", item[0].line, text)
+
+
+def _text(item: Sequence[Token]) -> str:
+    named = len(item) > 2 and item[-2].word == "AS"
+    return "".join(t.text for t in (item[:-2] if named else item))
+
+
+def _free(item: Sequence[Token]) -> Iterator[str]:
+    """Yield the variables, with their property, that stand outside the aggregates of an item."""
+    own = {
+        a.text for a, b in pairwise(item) if b.word == "IN" and a.kind == "name"
+    }  # of [x IN ... | x] and any(x IN ...)
+    skip = -1
+    for i, token in enumerate(item):
+        after = item[i + 1] if i + 1 < len(item) else Token("", "", 0)
+        if i <= skip:
+            continue
+        if token.text.lower() in _AGGREGATES and after.text == "(":
+            skip = closing(item, i + 1)
+        elif token.text == "{" and token.within == "subquery":
+            skip = closing(item, i)
+        elif token.kind == "name" and after.text != "(" and token.text not in own and not _reserved(token):
+            dotted = after.text == "." and i + 2 < len(item)
+            yield f"{token.text}.{item[i + 2].text}" if dotted else token.text
+
+
+def _reserved(token: Token) -> bool:
+    return token.word in {
+        "AND", "AS", "CASE", "CONTAINS", "DISTINCT", "ELSE", "END", "ENDS", "FALSE", "IN", "IS", "NOT", "NULL", "OR",
+        "STARTS", "THEN", "TRUE", "WHEN", "WITH", "XOR", "COUNT", "COLLECT", "EXISTS",
+    }  # fmt: skip
+
+
+def _series(query: SavedQuery, found: Sequence[Token], whole: Sequence[Clause]) -> Iterator[Problem]:
+    """Trade and production come from several publishers; without a choice everything is counted several times."""
+    if any(t.text in ("preferred", "series") and t.kind in ("property", "key") for t in found):
+        return
+    for i, token in enumerate(found):
+        if token.text == ":" and token.within == "relationship":
+            for name in labels(found, i + 1):
+                if name.text in schema().relations and "series" in schema().relations[name.text].identity:
+                    text = f"{name.text} has rows of several series; add (r.series IS NULL OR r.preferred) or a series."
+                    yield Problem("series", name.line, text)
+
+
+Rule = Callable[[SavedQuery, Sequence[Token], Sequence[Clause]], Iterator[Problem]]
+RULES: tuple[Rule, ...] = (_header, _order, _chance, _grouping, _series)

@@ -1,0 +1,131 @@
+"""Chooses among what rules read and models see, and makes records of it with a confidence each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from graphkit.model import Fact, Instrument, Record, Ref
+from graphkit.reading.assemble import Maker
+from graphkit.reading.frames import Candidate
+from graphkit.reading.mentions import Mention
+from graphkit.reading.trained.decode import WITH_TOPICS, Proposal, Sight, key, relations_of
+from graphkit.reading.treaties import Deal
+
+READER = "model"
+_TRUSTED = 0.8
+_GOOD = 0.35
+_USUAL = {"PRODUCES": "current", "INVESTS_IN": "current", "SANCTIONS": "current"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A record with how sure the reader is of it, between 0 and 1."""
+
+    record: Record
+    confidence: float
+
+
+def choose(sight: Sight, records: Iterable[Record], thresholds: dict[str, float], maker: Maker) -> list[Scored]:
+    """Return the records of rules that the models do not reject, and those that the models add."""
+    found, looked = sight.proposals, sight.looked
+    out: list[Scored] = []
+    known: set[tuple[str, Ref, Ref]] = set()
+    signed: set[tuple[Ref, Ref, int]] = set()
+    for record in records:
+        keys = [key(r, (a, b)) for r, a, b in relations_of(record)]
+        chances = [looked[k] for k in keys if k in looked]
+        if chances and max(chances) < thresholds.get(f"keep:{keys[0][0]}", 0.0):
+            continue
+        known.update(keys)
+        signed.update((a, b, c.start) for _, a, b in keys for c in record.claims)
+        better = _with_topics(record, found, thresholds) if isinstance(record, Instrument) else record
+        out.append(Scored(better, round(max([_TRUSTED, *chances]), 3)))
+    for proposal in found:
+        known_by = key(proposal.relation, proposal.pair.ends)
+        if known_by in known or proposal.chance < thresholds.get(proposal.relation, 2.0):
+            continue
+        start = proposal.pair.view.syntax.sentence.start
+        if proposal.relation in WITH_TOPICS and (*known_by[1:], start) in signed and proposal.chance < _TRUSTED:
+            continue
+        made = list(_made(proposal, thresholds, maker))
+        if made:
+            known.add(known_by)
+            signed.add((*known_by[1:], start))
+            out += [Scored(_by_model(record), round(proposal.chance, 3)) for record in made]
+    return out
+
+
+def _with_topics(record: Instrument, found: list[Proposal], thresholds: dict[str, float]) -> Instrument:
+    """Return an instrument of the rules with the topics that the models see in its sentence."""
+    if len(record.parties) != 2:
+        return record
+    claims = []
+    for claim in record.claims:
+        extra = [
+            str(topic)
+            for p in found
+            if p.relation in WITH_TOPICS and set(p.pair.ends) == set(record.parties)
+            and p.pair.view.syntax.sentence.start == claim.start
+            for chance, topic in p.topics
+            if chance >= thresholds["COVERS"]
+        ]  # fmt: skip
+        topics = tuple(dict.fromkeys([*claim.topics, *extra]))
+        rest = [(k, v) for k, v in claim.attributes if k != "topics"]
+        claims.append(
+            replace(claim, attributes=tuple(sorted([*rest, ("topics", topics)])) if topics else claim.attributes)
+        )
+    return Instrument(record.kind, record.parties, tuple(claims))
+
+
+def _made(proposal: Proposal, thresholds: dict[str, float], maker: Maker) -> Iterator[Record]:
+    """Yield the records of a proposal, as the rules would make them."""
+    sentence = proposal.pair.view.syntax.sentence
+    one, other = proposal.pair.one, proposal.pair.other
+    at = other.first if not other.back and other.first >= 0 else one.first if not one.back else sentence.first
+    at = max(at, sentence.first)
+    rule = f"model/{proposal.relation}"
+    topics = [topic for chance, topic in proposal.topics if chance >= thresholds["COVERS"]]
+    if proposal.relation in ("SIGNED_MOU", "SIGNED_AGREEMENT"):
+        if not any(r.kind == "Official" for r in proposal.pair.ends):
+            kind, title = _instrument(proposal)
+            status = proposal.status or "signed"
+            parties = sorted(proposal.pair.ends)
+            yield maker.instrument(
+                Deal(kind, parties, status, at, sentence.first, sentence.last, rule, topics, title=title)
+            )
+        return
+    goods = []
+    if proposal.relation == "SUPPLIES":
+        goods = [t for c, t in proposal.topics if c >= thresholds["SUPPLIES:good"]]
+        goods = goods or [t for c, t in proposal.topics[:1] if c >= _GOOD / 2]
+    candidate = Candidate(
+        proposal.relation, rule, at,
+        [_mention(one.ref, at)], [_mention(other.ref, at)], [_mention(g, at) for g in goods],
+        proposal.status or _USUAL.get(proposal.relation, ""), first=sentence.first, last=sentence.last,
+        topics=tuple(topics) if proposal.relation == "COOPERATES_WITH" else (),
+    )  # fmt: skip
+    yield from maker.facts(candidate)
+
+
+def _mention(ref: Ref, at: int) -> Mention:
+    return Mention(ref.kind, (ref,), at, at + 1)
+
+
+def _instrument(proposal: Proposal) -> tuple[str, str]:
+    """Return kind and title of the instrument that a sentence names, nearest to the pair."""
+    view = proposal.pair.view
+    nouns = [m for m in view.article.within(view.syntax.sentence) if m.kind == "Instrument"]
+    if proposal.relation == "SIGNED_MOU":
+        return "mou", ""
+    fitting = [m for m in nouns if m.sort not in ("mou", "unspecified", "")]
+    middle = max(proposal.pair.one.first, proposal.pair.other.first)
+    nearest = min(fitting, key=lambda m: (abs(m.first - middle), m.first), default=None)
+    return (nearest.sort, nearest.title) if nearest else ("agreement", "")
+
+
+def _by_model(record: Record) -> Record:
+    claims = tuple(replace(c, reader=READER) for c in record.claims)
+    if isinstance(record, Fact):
+        return Fact(record.relation, record.subject, record.object, record.qualifiers, claims)
+    return Instrument(record.kind, record.parties, claims)

@@ -1,0 +1,71 @@
+"""Keeps out what a sentence denies, supposes, threatens or only considers, whatever the models say of it."""
+
+from __future__ import annotations
+
+from graphkit.reading import grammar
+from graphkit.reading.clauses import Verb
+from graphkit.reading.trained import words
+from graphkit.reading.trained.candidates import Pair, Unit
+
+_NOT_DONE = frozenset({"MET_WITH", "PRODUCES", "PARTICIPATES_IN"})
+_RULED_OUT = ("ruled", "rules", "ruling", "rule")
+_REACH = 12
+
+
+def stated(pair: Pair, relation: str) -> bool:
+    """Tell whether the sentence of a pair states a relation as something that is, was or will be."""
+    syntax, article = pair.view.syntax, pair.view.article
+    if syntax.question or syntax.doubted:
+        return False
+    places = [u.first for u in (pair.one, pair.other) if not u.back and u.mention is not None]
+    low, high = min(places), max(places)
+    near = range(max(syntax.sentence.first, low - _REACH), min(syntax.sentence.last, high + _REACH))
+    if any(article.word(i) in words.listed("undone") for i in near):
+        return False
+    if any(article.word(i) in _RULED_OUT and article.word(i + 1) == "out" for i in near):
+        return False
+    if relation == "RESTRICTS_EXPORT_OF" and _of_imports(pair):
+        return False
+    if relation in ("SIGNED_MOU", "SIGNED_AGREEMENT") and any(_adjective(pair, u) for u in (pair.one, pair.other)):
+        return False
+    if relation == "RESTRICTS_EXPORT_OF":
+        return True  # what may not leave the country is denied to others, not by the sentence
+    moods = {v.mood for v in _verbs(pair, relation)}
+    if moods & {"may", "denied"} and "fact" not in moods:
+        return False
+    return not (relation in _NOT_DONE and moods and moods <= {"planned", "sought", "purpose"})
+
+
+def _verbs(pair: Pair, relation: str) -> list[Verb]:
+    """Return the verbs and the governors of nouns at which a pair stands, those that can state the relation first."""
+    view = pair.view
+    heads = [
+        h
+        for u in (pair.one, pair.other)
+        if u.mention is not None and not u.back
+        for h, _ in view.slots.get(u.mention.first, ())
+    ]
+    able = [h for h in heads if words.passes(relation, set(words.classes(view.article.word(h))))]
+    at = {v.at: v for v in view.syntax.verbs}
+    out = []
+    for head in able:
+        verb = at.get(head) or view.syntax.before(head)
+        if verb is not None and head - verb.last < _REACH:
+            out.append(verb)
+    return out
+
+
+def _of_imports(pair: Pair) -> bool:
+    found = {pair.view.article.word(i) for i in range(pair.view.syntax.sentence.first, pair.view.syntax.sentence.last)}
+    return bool(found & {"import", "imports", "importing"}) and not any(w.startswith(("export", "ship")) for w in found)
+
+
+def _adjective(pair: Pair, unit: Unit) -> bool:
+    """Tell whether a country only says whose firms or people they are."""
+    mention = unit.mention
+    return (
+        mention is not None
+        and not unit.back
+        and mention.role == "demonym"
+        and grammar.modifier(pair.view.article, mention)
+    )

@@ -1,0 +1,216 @@
+"""Asking a store in Cypher of a user's own: time limits, rows as they come, what is out of reach, refusals."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from graphkit.cypher_text import masked
+from graphkit.errors import QueryError
+
+if TYPE_CHECKING:
+    from neo4j import Result, Session
+
+NO_FILES = "LOAD CSV reads files of the machine; a query reads the graph only. Use `graphkit load` for tables."
+_NO_PROCEDURE = "{} is none of the procedures that a query may call here: they could reach files or the network."
+_ONLY_READS = "This query would change the store; `graphkit cypher` only reads, unless it is given --write."
+_REFUSED = ("Neo.ClientError.Security.Forbidden", "Neo.ClientError.Statement.AccessMode")
+_STOPPED = ("Neo.ClientError.Transaction.TransactionTimedOut", "Neo.ClientError.Transaction.Terminated")
+_PROCEDURES = re.compile(r"(db|dbms|tx|apoc\.(algo|meta|neighbors|nodes|path|search))\.\w")
+_INNER = re.compile(r"\b(apoc\.cypher|apoc\.load|apoc\.export|apoc\.import|genai)\.[\w.]+(?=\()")
+_PLACES = (
+    (re.compile(r"^Syntax error at line (\d+):(\d+) - "), 1),  # the embedded engine counts columns from 0
+    (re.compile(r" at line (\d+), column (\d+)\b.*", re.DOTALL), 0),
+    (re.compile(r" \(line (\d+), column (\d+) \(offset: \d+\)\).*", re.DOTALL), 0),
+)
+_SHOWN = 90  # characters of what a parser would have liked instead
+
+
+class Limit:
+    """How long a query may run, and how it is ended before its last row.
+
+    `text` is what is sent, `timeout` what the driver tells a server that keeps the limit itself. Where it does not,
+    `kill` is called when the time is up. `stop` ends a query whose other rows nobody wants.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        seconds: float | None,
+        kill: Callable[[], None] | None = None,
+        stop: Callable[[], None] | None = None,
+    ) -> None:
+        self.text = text
+        self.seconds = seconds
+        self.timeout = None if kill is not None else seconds
+        self.passed = False
+        self._stop = stop
+        self._timer: threading.Timer | None = None
+        if kill is not None and seconds is not None:
+            self._timer = threading.Timer(seconds, self._end, (kill,))
+            self._timer.daemon = True
+
+    def __enter__(self) -> Limit:
+        if self._timer is not None:
+            self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def stop(self) -> None:
+        """End the query: its other rows are not wanted."""
+        if self._stop is not None:
+            self._stop()
+
+    def _end(self, kill: Callable[[], None]) -> None:
+        self.passed = True
+        kill()
+
+
+class Stream:
+    """The rows of an answer, read from the store as they are asked for."""
+
+    def __init__(self, result: Result, limit: Limit) -> None:
+        self.columns: tuple[str, ...] = tuple(result.keys())
+        self.ended = False
+        self._result = result
+        self._limit = limit
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        from graphkit.stores.bolt import native
+
+        for record in self._result:
+            yield tuple(native(value) for value in record.values())
+        self.ended = True
+
+    def changed(self) -> str:
+        """Return in words what the query changed, once all rows are read."""
+        counters = vars(self._result.consume().counters)
+        words = [
+            _counted(number, name)
+            for name, number in sorted(counters.items())
+            if isinstance(number, int) and not isinstance(number, bool) and number and not name.startswith("_")
+        ]
+        return ", ".join(words)
+
+    def close(self) -> None:
+        """Let go of the rows that were not read."""
+        if not self.ended:
+            self._limit.stop()
+
+
+def _counted(number: int, name: str) -> str:
+    what, _, rest = name.partition("_")
+    if number == 1:
+        what = re.sub("s$", "", re.sub("ies$", "y", what))
+    return f"{number} {what} {rest.replace('_', ' ')}"
+
+
+@contextmanager
+def run(session: Session, limit: Limit, parameters: Mapping[str, Any], whole: bool) -> Iterator[Stream]:
+    """Send a query within its limit.
+
+    With `whole` it is one transaction of its own: the embedded engine keeps what a statement had written by the time
+    it failed or was killed, where it is not in one.
+    """
+    from neo4j import Query
+
+    if whole:
+        with session.begin_transaction() as transaction:
+            yield Stream(transaction.run(limit.text, dict(parameters)), limit)
+            transaction.commit()
+        return
+    stream = Stream(session.run(Query(limit.text, timeout=limit.timeout), dict(parameters)), limit)
+    try:
+        yield stream
+    finally:
+        stream.close()
+
+
+def refuse_outside(session: Session, text: str, parameters: Mapping[str, Any]) -> None:
+    """Refuse a query whose plan reads files or calls procedures that could; EXPLAIN runs nothing."""
+    from neo4j import exceptions
+
+    try:
+        plan = session.run(f"EXPLAIN\n{text}", dict(parameters)).consume().plan
+    except exceptions.AuthError:
+        raise
+    except exceptions.ClientError as error:
+        refused = refusal(error.code, error.message, text)
+        if refused.at:
+            refused.at = (refused.at[0] - 1, refused.at[1])  # EXPLAIN stands on a line of its own
+        raise refused from None
+    for operator, details in _operators(plan or {}):
+        if operator.startswith("LoadCSV"):
+            raise QueryError(NO_FILES)
+        if operator.startswith("ProcedureCall") and not _PROCEDURES.match(details):
+            raise QueryError(_NO_PROCEDURE.format(details.split("(")[0]))
+        if found := _INNER.search(details):
+            raise QueryError(_NO_PROCEDURE.format(found[0]))
+
+
+def _operators(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield str(plan.get("operatorType", "")), str((plan.get("args") or {}).get("Details") or "")
+    for child in plan.get("children") or ():
+        yield from _operators(child)
+
+
+def refusal(code: str | None, message: str | None, text: str) -> QueryError:
+    """Return what a store says of a query as one sentence, with the place that it names in what was sent."""
+    said = message or ""
+    if code in _REFUSED:
+        csv = "LOAD CSV" in said or ("security" in said and re.search(r"\bload\s+csv\b", masked(text), re.IGNORECASE))
+        return QueryError(NO_FILES if csv else _ONLY_READS)
+    if code is not None and code.endswith(".ParameterMissing"):
+        names = re.findall(r"\w+", said.partition(":")[2])
+        return QueryError(
+            f"The query needs a value for {' and '.join(f'${name}' for name in names)}; give it with "
+            f"{' '.join(f'-p {name}=VALUE' for name in names)}."
+        )
+    where, said = _place(said)
+    return QueryError(f"The store refuses this: {_short(said)}", where)
+
+
+def moved(error: QueryError, lines: int, columns: int) -> QueryError:
+    """Return an error with its place in what the user wrote, which has so much before what was sent, and its words."""
+    if error.at is None or error.at[0] + lines < 1:
+        return QueryError(str(error))
+    line, column = error.at
+    at = (line + lines, column + (columns if line == 1 else 0))
+    head, mark, rest = str(error).partition(": ")
+    return QueryError(f"{head}{mark}line {at[0]}, column {at[1]}: {rest}", at)
+
+
+def _place(said: str) -> tuple[tuple[int, int] | None, str]:
+    """Return the line and column that a message names, and the message without them."""
+    for pattern, base in _PLACES:
+        if found := pattern.search(said):
+            line, column = int(found[1]), int(found[2]) + base
+            return (line, column) if line > 0 else None, said[: found.start()] + said[found.end() :]
+    return None, said
+
+
+def too_long(error: Exception, limit: Limit) -> QueryError | None:
+    """Return what to say of a query that was stopped for its time, or None if the error is another."""
+    code, message = getattr(error, "code", None) or "", getattr(error, "message", None) or ""
+    if limit.passed or code.endswith("TransactionTimedOutClientConfiguration"):
+        within = f"within {limit.seconds:g} seconds"
+    elif code.startswith(_STOPPED) or "has been terminated" in message:
+        within = "in the time that the server gives it"
+    else:
+        return None
+    return QueryError(f"The query did not end {within} and was stopped; narrow it, or give it more with --timeout.")
+
+
+def _short(message: str) -> str:
+    """The first line, without the list of all that a parser would have taken."""
+    line = (message.strip().splitlines() or ["no reason given"])[0].rstrip(". ")
+    head, mark, expected = line.partition("expected")
+    if mark and len(expected) > _SHOWN:
+        line = head.rstrip(" ,:")
+    return f"{line}."

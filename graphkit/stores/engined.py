@@ -1,0 +1,69 @@
+"""A store that the embedded engine serves, in a child of this process or of `graphkit serve`."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graphkit import judgements
+from graphkit.stores.asking import Limit
+from graphkit.stores.bolt import BoltStore
+from graphkit.stores.engine import DATABASE, logins
+
+if TYPE_CHECKING:
+    from neo4j import Driver
+
+_TAG = re.compile(r"\n// graphkit [0-9a-f]{16} (?P<seconds>[0-9.]+|any) s\Z")
+
+
+class EngineStore(BoltStore):
+    """A store behind the embedded engine: its users decide who may do what, and the time of a query is ours to keep."""
+
+    def __init__(self, uri: str, keys: Mapping[str, str], address: str, folder: Path) -> None:
+        super().__init__(uri, ("root", keys["root"]), database=DATABASE, users=logins(keys), address=address)
+        self.judgements_file = self.judgements_file or folder / judgements.NAME
+
+    def _limit(self, query: str, timeout: float | None) -> Limit:
+        """Mark the query, so that it can be found among those that run, and ended."""
+        seconds = "any" if timeout is None else f"{timeout:g}"
+        tag = f"\n// graphkit {secrets.token_hex(8)} {seconds} s"
+
+        def stop() -> None:
+            self._terminate(tag)
+
+        return Limit(query + tag, timeout, kill=self._killer(stop), stop=stop)
+
+    def _killer(self, stop: Callable[[], None]) -> Callable[[], None]:
+        """Return what ends a query whose time is up."""
+        return stop
+
+    def _terminate(self, tag: str) -> None:
+        from neo4j import exceptions
+
+        with contextlib.suppress(exceptions.DriverError, exceptions.Neo4jError):  # it may have ended by itself
+            for row in running(self._driver):
+                if row["currentQuery"].endswith(tag):
+                    terminate(self._driver, row["transactionId"])
+
+
+def running(driver: Driver) -> Iterator[dict[str, Any]]:
+    """Yield the queries that the engine is working on, but for the one that asks."""
+    with driver.session(database=DATABASE) as session:
+        rows = [record.data() for record in session.run("SHOW TRANSACTIONS")]
+    yield from (row for row in rows if row["currentQuery"] != "SHOW TRANSACTIONS")
+
+
+def terminate(driver: Driver, transaction: str) -> None:
+    """Ask the engine to end a query; it ends most at once, and some never."""
+    with driver.session(database=DATABASE) as session:
+        session.run(f"TERMINATE TRANSACTIONS '{transaction}'").consume()
+
+
+def wanted_seconds(query: str) -> float | None:
+    """Return the limit that a graphkit command has marked its query with."""
+    found = _TAG.search(query)
+    return float(found["seconds"]) if found and found["seconds"] != "any" else None

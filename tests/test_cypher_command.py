@@ -1,0 +1,235 @@
+"""Cypher of a user's own: what a query may do, how long, how much of its answer is shown, and what is said of it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from graphkit import cypher_notes, cypher_text
+from graphkit.errors import QueryError
+from graphkit.stores.bolt import BoltStore
+from tests.commands import ROOT, graphkit
+from tests.stores import about_a, snapshot
+
+ENDLESS = [
+    f"MATCH {', '.join(f'({x})' for x in 'abcdefghi')} WHERE {' + '.join(f'{x}.id' for x in 'abcdefghi')} = 'x' RETURN a",
+    "UNWIND range(1, 60000000) AS a UNWIND range(1, 60000000) AS b RETURN sum(a * b)",
+    "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b UNWIND range(1, 9) AS c WITH a WHERE a < 0 RETURN a",
+    "RETURN reduce(s = 0, a IN range(1, 10000) | s + reduce(t = 0, b IN range(1, 100000) | t + b % 7)) AS s",
+]
+FILES = [
+    "LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row",
+    "LOAD/* */CSV FROM 'file:///etc/passwd' AS row RETURN row",
+    "LOAD CSV FROM 'https://example.org/x.csv' AS row RETURN row",
+    "CALL { LOAD CSV WITH HEADERS FROM 'https://example.org/x.csv' AS row RETURN row } RETURN row",
+]
+
+
+@pytest.fixture
+def full(store: BoltStore) -> BoltStore:
+    """A store with one article."""
+    store.load(about_a())
+    return store
+
+
+@pytest.fixture(scope="module")
+def briefs(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The path of a store with the five briefs."""
+    path = str(tmp_path_factory.mktemp("cypher") / "store")
+    assert graphkit("--store", path, "load", "briefs").code == 0
+    return path
+
+
+# ---------------------------------------------------------------- every store: time
+@pytest.mark.parametrize("text", ENDLESS)
+def test_a_query_that_will_not_end_is_stopped_and_the_store_goes_on(full: BoltStore, text: str) -> None:
+    before = snapshot(full)
+    with pytest.raises(QueryError, match="did not end within 1 seconds"), full.ask(text, timeout=1) as stream:
+        list(stream)
+    assert full.query("RETURN 1 AS x").rows == ((1,),)
+    assert snapshot(full) == before
+
+
+def test_a_write_that_will_not_end_leaves_the_store_as_it_was(full: BoltStore) -> None:
+    before = snapshot(full)
+    text = f"CREATE (n:Gadget {{id: 'x'}}) WITH n {ENDLESS[3].replace('RETURN', 'RETURN n.id,')}"
+    with pytest.raises(QueryError, match="did not end"), full.ask(text, write=True, timeout=1) as stream:
+        list(stream)
+    assert snapshot(full) == before
+
+
+def test_a_write_that_fails_leaves_the_store_as_it_was(full: BoltStore) -> None:
+    before = snapshot(full)
+    with pytest.raises(QueryError, match="zero"), full.ask("CREATE (n:Gadget) RETURN 1/0", write=True) as stream:
+        list(stream)
+    assert snapshot(full) == before
+
+
+def test_a_query_within_its_time_is_left_alone(full: BoltStore) -> None:
+    with full.ask("MATCH (c:Country) RETURN c.id ORDER BY c.id", timeout=60) as stream:
+        assert [row[0] for row in stream] == ["IDN", "KAZ", "KOR"]
+
+
+# ---------------------------------------------------------------- every store: rows
+def test_rows_are_read_as_they_are_asked_for(full: BoltStore) -> None:
+    text = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN a, b"
+    with full.ask(text, timeout=60) as stream:
+        assert stream.columns == ("a", "b")
+        assert list(islice(stream, 3)) == [(1, 1), (1, 2), (1, 3)]
+    assert full.query("RETURN 1 AS x").rows == ((1,),)
+
+
+# ---------------------------------------------------------------- every store: what may be done
+def test_a_query_that_may_write_says_what_it_changed(full: BoltStore) -> None:
+    with full.ask("CREATE (a:Gadget {id: 'x'})-[:PART_OF]->(b:Gadget)", write=True) as stream:
+        assert list(stream) == []
+        said = stream.changed()
+    assert {"2 nodes created", "1 relationship created", "1 property set"} <= set(said.split(", "))
+    assert full.query("MATCH (g:Gadget) RETURN count(g) AS n").rows == ((2,),)
+
+
+@pytest.mark.parametrize("write", [False, True])
+@pytest.mark.parametrize("text", FILES)
+def test_files_and_the_network_are_out_of_reach(full: BoltStore, text: str, write: bool) -> None:
+    with pytest.raises(QueryError, match="reads files of the machine"), full.ask(text, write=write) as stream:
+        list(stream)
+
+
+@pytest.mark.parametrize("text", ["CALL apoc.load.json('file:///etc/passwd')", "CALL nonesuch.read('x')"])
+def test_a_procedure_that_is_not_there_is_said(full: BoltStore, text: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        full.query(text)
+    assert "\n" not in str(caught.value)
+
+
+# ---------------------------------------------------------------- every store: what is said
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("RETRN 1", (1, 1)),
+        ("MATCH (n:Country)\nWHERE n.id = = 2\nRETURN n", (2, 14)),
+        ("// a note\n/* and\n one */ MATCH (n) // more\nWHERE n.id = = 2\nRETURN n", (4, 14)),
+        ("  /* x */  RETRN 1", (1, 12)),
+        ("RETURN 'abc", (1, 8)),
+    ],
+)
+def test_an_error_names_its_place(full: BoltStore, text: str, at: tuple[int, int]) -> None:
+    with pytest.raises(QueryError, match=f"line {at[0]}, column {at[1]}") as caught:
+        full.query(text)
+    assert caught.value.at == at
+    assert len(str(caught.value)) < 200
+
+
+def test_missing_parameters_are_named(full: BoltStore) -> None:
+    with pytest.raises(QueryError, match=r"\$a and \$b; give it with -p a=VALUE -p b=VALUE"):
+        full.query("RETURN $a, $b, $c", {"c": 1})
+
+
+def test_names_that_the_store_does_not_have_are_noted_with_the_nearest(full: BoltStore) -> None:
+    text = "MATCH (n:Contry {nme: 'x'})-[:SUPLIES]->(m:Zzz) RETURN n.id, m.jurisdicton, 'n.foo' // n.bar"
+    assert cypher_notes.notes(full, text) == [
+        'The store has no label "Contry"; the nearest is Country.',
+        'The store has no property "nme"; the nearest is name.',
+        'The store has no relation "SUPLIES"; the nearest is SUPPLIES.',
+        'The store has no label "Zzz".',
+        'The store has no property "jurisdicton".',
+    ]
+    good = "MATCH (n:Country)-[r:SUPPLIES]->() WITH n, r, {a: 1} AS m RETURN n.name, r.mineral, r.tonnes, m.a, m.b"
+    assert cypher_notes.notes(full, good) == []
+
+
+# ---------------------------------------------------------------- the text
+@pytest.mark.parametrize(
+    ("text", "statement", "complete"),
+    [
+        ("RETURN 1;", "RETURN 1", True),
+        ("RETURN 1 ; // done", "RETURN 1", True),
+        ("RETURN ';'", "RETURN ';'", False),
+        ("RETURN 1 // ;", "RETURN 1", False),
+        ("RETURN 'it\\';", "RETURN 'it\\';", False),
+        ("MATCH (n:`;`)", "MATCH (n:`;`)", False),
+        ("/* ; */", "", False),
+        (";;", "", True),
+    ],
+)
+def test_where_a_statement_ends(text: str, statement: str, complete: bool) -> None:
+    assert cypher_text.bare(text) == statement
+    assert cypher_text.complete(text) == complete
+
+
+def test_a_caret_stands_under_the_place() -> None:
+    assert cypher_text.caret("RETURN 1\n\tMATCH (n", 2, 8) == "   MATCH (n\n         ^"
+    assert cypher_text.caret("RETURN 1", 3, 1) == ""
+    row, mark = cypher_text.caret("x" * 200 + "!" + "y" * 200, 1, 201).split("\n")
+    assert row[mark.index("^")] == "!"
+
+
+# ---------------------------------------------------------------- the command
+def test_a_syntax_error_is_shown_with_its_line(briefs: str) -> None:
+    done = graphkit("--store", briefs, "cypher", "MATCH (n)\nWHERE n.id = = 2\nRETURN n")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.splitlines()[-2:] == ["  WHERE n.id = = 2", "               ^"]
+    assert "Traceback" not in done.err
+
+
+def test_a_thousand_rows_are_shown_and_the_rest_is_said(briefs: str) -> None:
+    text = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN a, b"
+    done = graphkit("--store", briefs, "cypher", text, "--format", "csv")
+    assert done.code == 0
+    assert len(done.out.splitlines()) == 1001
+    assert "more than these 1000 rows" in done.err
+    exact = graphkit("--store", briefs, "cypher", "UNWIND range(1, 1000) AS a RETURN a", "--format", "csv")
+    assert (len(exact.out.splitlines()), exact.err) == (1001, "")
+    assert len(graphkit("--store", briefs, "cypher", text, "--limit", "2", "--format", "json").json()) == 2
+
+
+def test_all_rows_go_to_a_file_as_they_come(briefs: str, tmp_path: Path) -> None:
+    file = tmp_path / "all.csv"
+    text = "UNWIND range(1, 30000) AS a RETURN a, 'x,y' AS b"
+    command = ("--store", briefs, "cypher", text, "--limit", "0", "--format", "csv", "-o", str(file), "--timeout", "90")
+    assert graphkit(*command) == graphkit("--quiet", *command)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    assert (lines[0], lines[-1], len(lines)) == ("a,b", '30000,"x,y"', 30001)
+
+
+def test_a_query_past_its_time_is_one_sentence(briefs: str) -> None:
+    done = graphkit("--store", briefs, "cypher", ENDLESS[3], "--timeout", "1")
+    assert (done.code, done.out) == (1, "")
+    assert "did not end within 1 seconds" in done.err
+    assert len(done.err.splitlines()) == 1
+    assert graphkit("--store", briefs, "cypher", "RETURN 1 AS x", "--format", "csv").out == "x\n1\n"
+
+
+def test_a_query_is_read_from_standard_input() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "graphkit", "--store", "facts.jsonl", "cypher", "--write", "-"],
+        cwd=ROOT, input="RETURN 1;", capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "only read" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("-",), ()])
+def test_standard_input_without_a_terminal_is_a_query(briefs: str, arguments: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "graphkit", "--store", briefs, "cypher", "--format", "csv", *arguments]
+    done = subprocess.run(
+        command, cwd=ROOT, input="RETURN 'é' AS x; // c\n", capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "x\né\n", "")
+
+
+def test_writing_is_asked_for_and_told(tmp_path: Path) -> None:
+    store = str(tmp_path / "store")
+    assert graphkit("--store", store, "load", "briefs").code == 0
+    refused = graphkit("--store", store, "cypher", "CREATE (g:Gadget {id: 'x'})")
+    assert (refused.code, "--write" in refused.err) == (1, True)
+    done = graphkit("--store", store, "cypher", "--write", "CREATE (g:Gadget {id: 'x'})")
+    assert (done.code, done.out) == (0, "")
+    assert "1 node created" in done.err
+    assert (
+        graphkit("--store", store, "cypher", "MATCH (g:Gadget) RETURN g.id AS id", "--format", "csv").out == "id\nx\n"
+    )
