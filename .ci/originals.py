@@ -47,7 +47,7 @@ def _score(shared: Path, articles: Path, folder: Path) -> list[str]:
 
 
 def _compare(articles: Path, folder: Path) -> list[str]:
-    """The same partners, relations and statuses from originals and briefs; every quote verbatim; nothing counted twice."""
+    """The same links from originals and briefs; every quote verbatim; nothing counted twice."""
     originals, briefs = str(folder / "originals"), str(folder / "briefs")
     _graphkit("--store", originals, "load", str(articles))
     _graphkit("--store", briefs, "load", "briefs")

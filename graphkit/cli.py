@@ -121,17 +121,20 @@ def load(sources: tuple[str, ...], table: str | None) -> None:
 @click.option(
     "-o", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write a file for each article here."
 )
+@click.option("--explain", is_flag=True, help="Show rule or model and confidence of each, and what is doubtful.")
+@click.option("--min-confidence", "least", type=click.FloatRange(0, 1), help="What a fact needs.  [default: 0.85]")
 @common
-def extract(files: tuple[Path, ...], form: str, folder: Path | None) -> None:
+def extract(files: tuple[Path, ...], form: str, folder: Path | None, explain: bool, least: float | None) -> None:
     """Read articles and show their facts; nothing is stored.
 
     FILE is an article (.txt, .md, .html, .pdf) or a folder of them. The form "gold" is the one that gold facts are
     written in.
     """
     from graphkit import extraction
+    from graphkit.reading import LEAST
 
     with _progress() as progress:
-        results, skipped = extraction.run(files, form, progress)
+        results, skipped = extraction.run(files, form, progress, LEAST if least is None else least, explain)
     if not results:
         several = f"None of the {len(skipped)} files can be read; the first: " if len(skipped) > 1 else ""
         raise InputError(several + skipped[0][1])

@@ -13,18 +13,22 @@ from graphkit.errors import InputError
 from graphkit.loaders import Progress
 from graphkit.model import Document, Instrument, Record
 from graphkit.output import terminal_width
-from graphkit.reading import Reading
+from graphkit.reading import LEAST, Reading
 from graphkit.reading.batch import SUFFIXES, read_files
 from graphkit.reading.gold import to_gold
 from graphkit.schema import schema
 
-_PLACE = {"relation", "subject", "object", "quote", "start", "end", "document", "reader", "rule"}
+_PLACE = {"relation", "subject", "object", "quote", "start", "end", "document", "reader", "rule", "confidence"}
 
 
 def run(
-    files: Sequence[Path], form: str, progress: Progress
+    files: Sequence[Path], form: str, progress: Progress, least: float = LEAST, explain: bool = False
 ) -> tuple[dict[str, str | list[Any] | dict[str, Any]], list[tuple[str, str]]]:
-    """Return what was found, by the name of the article, and what was skipped with the reason."""
+    """Return what was found, by the name of the article, and what was skipped with the reason.
+
+    `least` is the confidence that a fact needs; with `explain` rule or model and confidence stand beside each, and what
+    stays below comes after the rest.
+    """
     paths: list[Path] = []
     for file in files:
         inside = list(loaders.inputs(file, SUFFIXES)) if file.is_dir() else [file]
@@ -33,13 +37,11 @@ def run(
         paths += inside
     results: dict[str, str | list[Any] | dict[str, Any]] = {}
     skipped: list[tuple[str, str]] = []
-    for number, (path, found) in enumerate(read_files(paths), 1):
-        if found is None:
-            continue
+    for number, (path, found) in enumerate(read_files(paths, least=least), 1):
         if isinstance(found, str):
             skipped.append((str(path), found))
-        else:
-            results[path.stem] = _form(*found, form)
+        elif found is not None:
+            results[path.stem] = _form(*found, form, explain)
         progress("articles read", number, len(paths))
     return results, skipped
 
@@ -66,17 +68,22 @@ def joined(results: dict[str, Any], form: str) -> str:
     return _json(results)
 
 
-def _form(document: Document, reading: Reading, form: str) -> str | list[Any] | dict[str, Any]:
+def _form(document: Document, reading: Reading, form: str, explain: bool) -> str | list[Any] | dict[str, Any]:
     if form == "gold":
         gold: dict[str, Any] = to_gold(reading)
         return gold
-    rows = [row for record in reading.records for row in _rows(document, record)]
+    rows = [row for record in reading.records for row in _rows(document, record, reading)]
+    doubtful = [row for one in reading.doubtful for row in _rows(document, one.record, reading)] if explain else []
     if form == "json":
-        return rows
-    return _text(rows, reading, terminal_width())
+        return [*rows, *({**row, "doubtful": True} for row in doubtful)]
+    text = _text(rows, reading, terminal_width(), explain)
+    if doubtful:
+        text += "\nDoubtful; `graphkit review` asks about these\n\n"
+        text += _text(doubtful, reading, terminal_width(), explain)
+    return text
 
 
-def _text(rows: list[dict[str, Any]], reading: Reading, width: int) -> str:
+def _text(rows: list[dict[str, Any]], reading: Reading, width: int, explain: bool) -> str:
     """The facts under the sentence that states them, in the order of the text."""
     if not rows:
         return "No facts found.\n"
@@ -89,6 +96,8 @@ def _text(rows: list[dict[str, Any]], reading: Reading, width: int) -> str:
         lines += textwrap.wrap(f"“{' '.join(said[0]['quote'].split())}”", width, break_on_hyphens=False)
         for row in said:
             lines += textwrap.wrap(_line(row, names), width, initial_indent="    ", subsequent_indent=" " * 8)
+            if explain:
+                lines.append(f"        by {row['rule']}, confidence {row['confidence']}")
         lines.append("")
     number = f"{len(rows)} fact{'s' if len(rows) != 1 else ''} in {len(by_quote)} sentence"
     return "\n".join([*lines, f"{number}{'s' if len(by_quote) != 1 else ''}."]) + "\n"
@@ -109,8 +118,9 @@ def _value(value: Any, names: dict[str, str]) -> str:
     return ", ".join(names.get(str(item).partition("/")[2], str(item)) for item in items)
 
 
-def _rows(document: Document, record: Record) -> list[dict[str, Any]]:
+def _rows(document: Document, record: Record, reading: Reading) -> list[dict[str, Any]]:
     out: list[dict[str, Any]] = []
+    sure = {"confidence": reading.confidence.get(record.id)}
     for claim in record.claims:
         if isinstance(record, Instrument):
             ends = {"relation": record.kind, "subject": record.parties[0].id}
@@ -121,7 +131,7 @@ def _rows(document: Document, record: Record) -> list[dict[str, Any]]:
             extra = dict(record.qualifiers)
         place = {"quote": claim.quote, "start": claim.start, "end": claim.end, "document": document.id}
         told = {"status": claim.status, "date": claim.date, **extra, **dict(claim.attributes)}
-        out.append({**ends, **told, **place, "reader": claim.reader, "rule": claim.rule})
+        out.append({**ends, **told, **place, "reader": claim.reader, "rule": claim.rule, **sure})
     return out
 
 

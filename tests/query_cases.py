@@ -1,4 +1,4 @@
-"""Parameters for every saved query, as people write them: what the tests ask on both stores."""
+"""A sound saved query, and parameters for every bundled one, as people write them."""
 
 from __future__ import annotations
 
@@ -70,3 +70,15 @@ CASES: dict[str, list[Given]] = {
     "suppliers_of_mineral": [{"mineral": "lithium"}, {"mineral": "nickel", "year": "2022"}],
     "who_met_whom": [{}, {"since": "2024"}],
 }
+
+HEAD = """// title: Members
+// question: Who is in it?
+// parameters:
+//   forum (forum): the forum
+// columns:
+//   id: id of the member
+//   name: its name
+// key: id
+"""
+MATCH = "MATCH (c:Country)-[r:MEMBER_OF]->(f:Forum {id: $forum})\n"
+SOUND = f"{HEAD}{MATCH}RETURN c.id AS id, c.name AS name\nORDER BY id\n"

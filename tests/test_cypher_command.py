@@ -16,7 +16,8 @@ from tests.commands import ROOT, graphkit
 from tests.stores import about_a, snapshot
 
 ENDLESS = [
-    f"MATCH {', '.join(f'({x})' for x in 'abcdefghi')} WHERE {' + '.join(f'{x}.id' for x in 'abcdefghi')} = 'x' RETURN a",
+    "MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i) "
+    "WHERE a.id + b.id + c.id + d.id + e.id + f.id + g.id + h.id + i.id = 'x' RETURN a",
     "UNWIND range(1, 60000000) AS a UNWIND range(1, 60000000) AS b RETURN sum(a * b)",
     "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b UNWIND range(1, 9) AS c WITH a WHERE a < 0 RETURN a",
     "RETURN reduce(s = 0, a IN range(1, 10000) | s + reduce(t = 0, b IN range(1, 100000) | t + b % 7)) AS s",

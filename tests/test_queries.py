@@ -19,19 +19,8 @@ from graphkit.queryview import blocks, drawn
 from graphkit.stores.base import Store
 from graphkit.stores.embedded import EmbeddedStore
 from tests.commands import graphkit
+from tests.query_cases import SOUND
 from tests.stores import about_a
-
-HEAD = """// title: Members
-// question: Who is in it?
-// parameters:
-//   forum (forum): the forum
-// columns:
-//   id: id of the member
-//   name: its name
-// key: id
-"""
-MATCH = "MATCH (c:Country)-[r:MEMBER_OF]->(f:Forum {id: $forum})\n"
-SOUND = f"{HEAD}{MATCH}RETURN c.id AS id, c.name AS name\nORDER BY id\n"
 
 
 # ---------------------------------------------------------------- the bundled ones
@@ -294,12 +283,17 @@ def test_the_list_the_text_and_the_check(own: Path) -> None:
     assert {row["rule"] for row in done.json()} == {"header", "order"}
 
 
-def test_a_query_is_run_and_shown_in_every_form(tmp_path: Path, own: Path) -> None:
-    from graphkit import factsfile
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The folder of a store with what one article says."""
+    path = tmp_path_factory.mktemp("commands") / "store"
+    with EmbeddedStore(path) as store:
+        store.load(about_a())
+    return str(path)
 
-    file = tmp_path / "facts.jsonl"
-    factsfile.write(about_a().settled(), file)
-    ask = ("--store", str(file), "query", "forum_members_on_date", "-p", "forum=MSP", "-p", "as_of=2024")
+
+def test_a_query_is_run_and_shown_in_every_form(folder: str) -> None:
+    ask = ("--store", folder, "query", "forum_members_on_date", "-p", "forum=MSP", "-p", "as_of=2024")
     rows = graphkit(*ask, "--format", "json").json()
     assert [(row["member"], row["since"], row["dated"]) for row in rows] == [("KOR", "2022-06-14", "holds")]
     assert graphkit(*ask, "--format", "csv").out.splitlines()[1].startswith("holds,KOR,South Korea,member,,2022-06-14")
@@ -319,14 +313,8 @@ def test_a_query_is_run_and_shown_in_every_form(tmp_path: Path, own: Path) -> No
         (("members_of_forum",), 1, "forum_members_on_date"),
     ],
 )
-def test_what_is_wrong_is_one_sentence(
-    store: Store, tmp_path: Path, arguments: tuple[str, ...], code: int, words: str
-) -> None:
-    from graphkit import factsfile
-
-    file = tmp_path / "facts.jsonl"
-    factsfile.write(about_a().settled(), file)
-    done = graphkit("--store", str(file), "query", *arguments)
+def test_what_is_wrong_is_one_sentence(folder: str, arguments: tuple[str, ...], code: int, words: str) -> None:
+    done = graphkit("--store", folder, "query", *arguments)
     assert (done.code, done.out) == (code, "")
     assert words in done.err
     assert "Traceback" not in done.err

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphkit.querycheck import check_text
-from tests.test_queries import SOUND
+from tests.query_cases import SOUND
 
 
 def body(text: str, columns: str = "id, name", key: str = "id", parameters: str = "") -> str:

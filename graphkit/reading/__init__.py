@@ -1,5 +1,5 @@
 """Reads articles: a document becomes facts, each with the sentence that states it."""
 
-from graphkit.reading.reader import Reading, read
+from graphkit.reading.reader import LEAST, Reading, read
 
-__all__ = ["Reading", "read"]
+__all__ = ["LEAST", "Reading", "read"]

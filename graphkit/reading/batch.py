@@ -12,7 +12,7 @@ from pathlib import Path
 from graphkit.documents import read_article, read_bytes
 from graphkit.errors import InputError
 from graphkit.model import Document
-from graphkit.reading.reader import Reading, read
+from graphkit.reading.reader import LEAST, Reading, read
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf")
 _FEW = 24
@@ -20,10 +20,10 @@ _FEW = 24
 
 
 def read_files(
-    files: Sequence[Path], known: frozenset[str] = frozenset()
+    files: Sequence[Path], known: frozenset[str] = frozenset(), least: float = LEAST
 ) -> Iterator[tuple[Path, tuple[Document, Reading] | str | None]]:
     """Yield each file with its document and what it says, with the reason why it cannot be read, or None if known."""
-    read_one = partial(_read, known=known)
+    read_one = partial(_read, known=known, least=least)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if len(files) <= _FEW or cores == 1:
         yield from zip(files, map(read_one, files), strict=True)
@@ -41,11 +41,11 @@ def _leave_interrupts_to_the_owner() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _read(file: Path, known: frozenset[str]) -> tuple[Document, Reading] | str | None:
+def _read(file: Path, known: frozenset[str], least: float) -> tuple[Document, Reading] | str | None:
     try:
         if known and hashlib.sha256(read_bytes(file)).hexdigest() in known:
             return None
         document = read_article(file)
     except InputError as error:
         return str(error)
-    return document, read(document)
+    return document, read(document, least=least)

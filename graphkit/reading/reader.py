@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from graphkit.gazetteer import Gazetteer, gazetteer
 from graphkit.model import Document, Node, Record, Ref
@@ -28,21 +28,28 @@ from graphkit.reading import (
 from graphkit.reading.clauses import Syntax
 from graphkit.reading.mentions import Article, article
 from graphkit.reading.text import Sentence
+from graphkit.reading.trained.choose import Scored
 from graphkit.reading.treaties import Deal
+
+LEAST = 0.85
+"""The confidence that a fact of the models needs to stand; facts of the rules have 0.9."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a document says: records in reading order, and the nodes they join."""
+    """What a document says: records in reading order, the nodes they join, what is doubtful, and confidence by id."""
 
     records: list[Record]
     nodes: list[Node]
+    doubtful: list[Scored] = field(default_factory=list)
+    confidence: dict[str, float] = field(default_factory=dict)
 
 
-def read(document: Document, names: Gazetteer | None = None, learned: bool = True) -> Reading:
+def read(document: Document, names: Gazetteer | None = None, learned: bool = True, least: float = LEAST) -> Reading:
     """Return the facts and instruments that a document states, each with the quote that states it.
 
-    `learned`: let the trained models add what no rule reads, and drop what they hold for unlikely.
+    `learned`: let the trained models add what no rule reads, with a confidence of at least `least`; what stays below it
+    is given as doubtful, for a person to judge.
     """
     known = names or gazetteer()
     day = dates.published(document.published, document.text)
@@ -50,9 +57,12 @@ def read(document: Document, names: Gazetteer | None = None, learned: bool = Tru
     moments = dates.anchored(sheet.page.clean, dates.find(sheet.page.clean, day))
     maker = assemble.Maker(sheet, document.published, moments)
     records = assemble.merged(_records(sheet, maker))
+    doubtful: list[Scored] = []
+    sure: dict[str, float] = {}
     if learned:
-        records = trained.read_again(maker, records)
-    return Reading(records, assemble.nodes(sheet, records))
+        records, doubtful, sure = trained.read_again(maker, records, least)
+    nodes = assemble.nodes(sheet, [*records, *(s.record for s in doubtful)])
+    return Reading(records, nodes, doubtful, sure)
 
 
 def annotate(document: Document, names: Gazetteer) -> Article:

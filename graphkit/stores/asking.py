@@ -32,25 +32,27 @@ _SHOWN = 90  # characters of what a parser would have liked instead
 class Limit:
     """How long a query may run, and how it is ended before its last row.
 
-    `text` is what is sent, `timeout` what the driver tells a server that keeps the limit itself. Where it does not,
-    `kill` is called when the time is up. `stop` ends a query whose other rows nobody wants.
+    `text` is what is sent. `kill` is called when the time is up, or, where the server keeps the time itself (`timeout`
+    is what it is told), when it is `grace` seconds late: it cannot end a query in the middle of a computation. `stop`
+    ends a query whose other rows nobody wants.
     """
 
     def __init__(
         self,
         text: str,
         seconds: float | None,
-        kill: Callable[[], None] | None = None,
+        kill: Callable[[], None],
         stop: Callable[[], None] | None = None,
+        grace: float = 0.0,
     ) -> None:
         self.text = text
         self.seconds = seconds
-        self.timeout = None if kill is not None else seconds
+        self.timeout = seconds if grace else None
         self.passed = False
         self._stop = stop
         self._timer: threading.Timer | None = None
-        if kill is not None and seconds is not None:
-            self._timer = threading.Timer(seconds, self._end, (kill,))
+        if seconds is not None:
+            self._timer = threading.Timer(seconds + grace, self._end, (kill,))
             self._timer.daemon = True
 
     def __enter__(self) -> Limit:

@@ -20,6 +20,7 @@ from graphkit.schema import schema
 from graphkit.stores import asking, judging, reading, writing
 from graphkit.stores.asking import Limit, Stream
 from graphkit.stores.base import Changes, Inventory, Rows, Selection
+from graphkit.stores.connecting import bad_login, connect, first_line
 from graphkit.stores.judging import Verdict
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from neo4j.exceptions import DriverError, Neo4jError
 
 T = TypeVar("T")
+_GRACE = 2.0
+"""Seconds that a server may be late in ending a query whose time is up."""
 
 
 class BoltStore:
@@ -49,6 +52,7 @@ class BoltStore:
         self._auth = auth
         self._users = dict(users or {})
         self._drivers: dict[str, Driver] = {}
+        self._left = False
         self._connect(uri)
         self.judgements_file = judgements_file()
         self._ready = False
@@ -153,19 +157,29 @@ class BoltStore:
                     if record is None or record[0] == 0:
                         break
 
-    def _connect(self, uri: str) -> None:
+    def connect(self, uri: str) -> None:
         self._uri = uri
-        self._driver = _connect(uri, self._auth, self._address)
+        self._driver = connect(uri, self._auth, self._address)
 
     def _limit(self, query: str, timeout: float | None) -> Limit:
-        """Return how long a query may run; here the server keeps the time itself."""
-        return Limit(query, timeout)
+        """Return how long a query may run; here the server keeps the time itself, or is left."""
+        return Limit(query, timeout, kill=self._hang_up, grace=_GRACE)
+
+    def _hang_up(self) -> None:
+        self._left = True
+        self._driver.close()
+
+    def _awake(self) -> None:
+        """Connect again after the server was left."""
+        if self._left:
+            self._left = False
+            self._connect(self._uri)
 
     def _session(self, write: bool) -> Session:
         """Open a session for a user's own query, with the login that may do no more than it should."""
         user = "writer" if write else "reader"
         if user in self._users and user not in self._drivers:
-            self._drivers[user] = _connect(self._uri, self._users[user], self._address)
+            self._drivers[user] = connect(self._uri, self._users[user], self._address)
         driver = self._drivers.get(user, self._driver)
         return driver.session(database=self._database, default_access_mode="WRITE" if write else "READ")
 
@@ -190,6 +204,7 @@ class BoltStore:
     def _translated(self, query: str = "", limit: Limit | None = None) -> Iterator[None]:
         from neo4j import exceptions
 
+        self._awake()
         try:
             yield
         except (exceptions.DriverError, exceptions.Neo4jError) as error:
@@ -202,14 +217,14 @@ class BoltStore:
         from neo4j import exceptions
 
         if isinstance(error, exceptions.AuthError):
-            return StoreError(_login(self._address))
+            return StoreError(bad_login(self._address))
         if isinstance(error, exceptions.ServiceUnavailable):
             return StoreError(f"{self._address} does not answer any more. Is the server running?")
         if isinstance(error, exceptions.ClientError):
             return asking.refusal(error.code, error.message, query)
         if isinstance(error, exceptions.Neo4jError):
-            return QueryError(f"The store could not do this: {_first_line(error.message)}")
-        return StoreError(f"{self._address}: {_first_line(str(error))}")
+            return QueryError(f"The store could not do this: {first_line(error.message)}")
+        return StoreError(f"{self._address}: {first_line(str(error))}")
 
 
 def judgements_file() -> Path | None:
@@ -257,45 +272,3 @@ def native(value: Any) -> Any:
     if isinstance(value, dict):
         return {k: native(v) for k, v in value.items()}
     return value
-
-
-def _connect(uri: str, auth: tuple[str, str] | None, address: str) -> Driver:
-    import logging
-
-    import neo4j
-    from neo4j import exceptions
-
-    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # its errors reach us as exceptions
-    try:
-        driver = neo4j.GraphDatabase.driver(
-            uri, auth=auth, connection_timeout=10, max_transaction_retry_time=15, notifications_min_severity="OFF"
-        )
-    except (exceptions.ConfigurationError, ValueError) as error:
-        raise StoreError(f"{address} is no address of a server: {_first_line(str(error))}") from None
-    try:
-        driver.verify_connectivity()
-    except exceptions.AuthError:
-        driver.close()
-        raise StoreError(_login(address)) from None
-    except (exceptions.ServiceUnavailable, exceptions.SessionExpired, OSError):
-        driver.close()
-        raise StoreError(f"{address} does not answer. Is the server running, and is the address right?") from None
-    except exceptions.Neo4jError as error:
-        driver.close()
-        raise StoreError(f"{address}: {_first_line(error.message)}") from None
-    except (exceptions.DriverError, ValueError) as error:
-        driver.close()
-        raise StoreError(f"{address}: {_first_line(str(error))}") from None
-    except BaseException:
-        driver.close()
-        raise
-    return driver
-
-
-def _login(address: str) -> str:
-    return f"{address} refuses the login. Set NEO4J_USERNAME and NEO4J_PASSWORD to the ones of that server."
-
-
-def _first_line(text: str | None) -> str:
-    lines = (text or "no reason given").strip().splitlines()
-    return lines[0].rstrip(".") + "."

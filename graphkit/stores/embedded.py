@@ -11,8 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -116,12 +115,6 @@ class EmbeddedStore(EngineStore):
     def _limit(self, query: str, timeout: float | None) -> Limit:
         self._awake()
         return super()._limit(query, timeout)
-
-    @contextmanager
-    def _translated(self, query: str = "", limit: Limit | None = None) -> Iterator[None]:
-        self._awake()
-        with super()._translated(query, limit):
-            yield
 
     def _awake(self) -> None:
         """Start the engine again if we have ended it."""

@@ -18,7 +18,6 @@ from tests.reading.scoring import Row, Score, score
 PRICE = 0.75
 TRAP = 0.5
 STEPS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-_KEPT = (0.0, 0.05)
 _NEVER = 2.0
 
 
@@ -30,20 +29,20 @@ class Seen:
     sight: Sight
 
 
-def rows(seen: Seen, thresholds: dict[str, float]) -> list[Row]:
-    """Return what is read in an article, as the scorer wants it."""
+def rows(seen: Seen, thresholds: dict[str, float], least: float = 0.0) -> list[Row]:
+    """Return what is read in an article with a confidence of at least `least`, as the scorer wants it."""
     example = seen.example
     chosen = choose(seen.sight, example.records, thresholds, example.maker)
-    records = assemble.merged(s.record for s in chosen)
+    records = assemble.merged(s.record for s in chosen if s.stands(least))
     facts: list[Row] = to_gold(Reading(records, assemble.nodes(example.maker.article, records)))["facts"]
     return facts
 
 
-def total(seen: Sequence[Seen], thresholds: dict[str, float], strict: bool = True) -> Score:
+def total(seen: Sequence[Seen], thresholds: dict[str, float], strict: bool = True, least: float = 0.0) -> Score:
     """Return the score over some articles."""
     result = Score()
     for entry in seen:
-        result.add(score(entry.example.gold, rows(entry, thresholds), strict))
+        result.add(score(entry.example.gold, rows(entry, thresholds, least), strict))
     return result
 
 
@@ -58,8 +57,6 @@ def tune(seen: Sequence[Seen], price: float = PRICE) -> dict[str, float]:
     for relation in TYPE_OF:
         near = [s for s in seen if any(p.relation == relation and p.chance >= STEPS[0] for p in s.sight.proposals)]
         found[relation] = _best(near, found, relation, relation, STEPS, price)
-        ruled = [s for s in seen if any(r[0] == relation for r in s.example.prepared.rules)]
-        found[f"keep:{relation}"] = _best(ruled, found, f"keep:{relation}", relation, _KEPT, price)
     found["COVERS"] = _best(seen, found, "COVERS", "COVERS", (0.4, 0.5, 0.6, 0.7, 0.8), price)
     found["SUPPLIES:good"] = _best(seen, found, "SUPPLIES:good", "SUPPLIES", (0.3, 0.4, 0.5, 0.6, 0.7), price)
     return found

@@ -13,6 +13,8 @@ from graphkit.reading.trained.decode import WITH_TOPICS, Proposal, Sight, key, r
 from graphkit.reading.treaties import Deal
 
 READER = "model"
+_RULED = 0.9
+_INSTRUMENT = 0.95
 _TRUSTED = 0.8
 _GOOD = 0.35
 _USUAL = {"PRODUCES": "current", "INVESTS_IN": "current", "SANCTIONS": "current"}
@@ -25,9 +27,15 @@ class Scored:
     record: Record
     confidence: float
 
+    def stands(self, least: float) -> bool:
+        """Tell whether it is sure enough; an instrument that only a model sees needs more, much hangs on it."""
+        by_model = all(claim.reader == READER for claim in self.record.claims)
+        needed = max(least, _INSTRUMENT) if least and by_model and isinstance(self.record, Instrument) else least
+        return self.confidence >= needed
+
 
 def choose(sight: Sight, records: Iterable[Record], thresholds: dict[str, float], maker: Maker) -> list[Scored]:
-    """Return the records of rules that the models do not reject, and those that the models add."""
+    """Return the records of rules, which stand as they are, and those that the models add."""
     found, looked = sight.proposals, sight.looked
     out: list[Scored] = []
     known: set[tuple[str, Ref, Ref]] = set()
@@ -35,12 +43,9 @@ def choose(sight: Sight, records: Iterable[Record], thresholds: dict[str, float]
     for record in records:
         keys = [key(r, (a, b)) for r, a, b in relations_of(record)]
         chances = [looked[k] for k in keys if k in looked]
-        if chances and max(chances) < thresholds.get(f"keep:{keys[0][0]}", 0.0):
-            continue
         known.update(keys)
         signed.update((a, b, c.start) for _, a, b in keys for c in record.claims)
-        better = _with_topics(record, found, thresholds) if isinstance(record, Instrument) else record
-        out.append(Scored(better, round(max([_TRUSTED, *chances]), 3)))
+        out.append(Scored(record, round(max([_RULED, *chances]), 3)))
     for proposal in found:
         known_by = key(proposal.relation, proposal.pair.ends)
         if known_by in known or proposal.chance < thresholds.get(proposal.relation, 2.0):
@@ -54,28 +59,6 @@ def choose(sight: Sight, records: Iterable[Record], thresholds: dict[str, float]
             signed.add((*known_by[1:], start))
             out += [Scored(_by_model(record), round(proposal.chance, 3)) for record in made]
     return out
-
-
-def _with_topics(record: Instrument, found: list[Proposal], thresholds: dict[str, float]) -> Instrument:
-    """Return an instrument of the rules with the topics that the models see in its sentence."""
-    if len(record.parties) != 2:
-        return record
-    claims = []
-    for claim in record.claims:
-        extra = [
-            str(topic)
-            for p in found
-            if p.relation in WITH_TOPICS and set(p.pair.ends) == set(record.parties)
-            and p.pair.view.syntax.sentence.start == claim.start
-            for chance, topic in p.topics
-            if chance >= thresholds["COVERS"]
-        ]  # fmt: skip
-        topics = tuple(dict.fromkeys([*claim.topics, *extra]))
-        rest = [(k, v) for k, v in claim.attributes if k != "topics"]
-        claims.append(
-            replace(claim, attributes=tuple(sorted([*rest, ("topics", topics)])) if topics else claim.attributes)
-        )
-    return Instrument(record.kind, record.parties, tuple(claims))
 
 
 def _made(proposal: Proposal, thresholds: dict[str, float], maker: Maker) -> Iterator[Record]:

@@ -18,9 +18,16 @@ def read(maker: Maker, records: list[Record], model: linear.Model | None = None)
     return choose.choose(decode.look(prepared, known), records, known.thresholds, maker)
 
 
-def read_again(maker: Maker, records: list[Record]) -> list[Record]:
-    """Return the records of rules and models together, each once."""
-    return merged(scored.record for scored in read(maker, records))
+def read_again(
+    maker: Maker, records: list[Record], least: float
+) -> tuple[list[Record], list[choose.Scored], dict[str, float]]:
+    """Return the records that are sure enough, each once, the doubtful rest, and how sure each is by id."""
+    scored = read(maker, records)
+    sure: dict[str, float] = {}
+    for one in scored:
+        sure[one.record.id] = max(one.confidence, sure.get(one.record.id, 0.0))
+    doubtful = [s for s in scored if not s.stands(least)]
+    return merged(s.record for s in scored if s.stands(least)), doubtful, sure
 
 
 def prepare(maker: Maker, records: list[Record]) -> decode.Prepared:
