@@ -63,7 +63,7 @@ train: .venv/ready ## train the reader's model again: the same bytes from the sa
 	$(BIN)/python tests/reading/train.py
 
 eval: .venv/ready ## measure the reader on its articles, batch by batch, into tests/reading/RESULTS.md
-	$(BIN)/python tests/reading/evaluate.py
+	$(BIN)/python tests/reading/evaluate.py --last
 
 picture: .venv/ready ## draw the picture in the README again
 	@$(BIN)/graphkit --store .venv/picture load briefs reference

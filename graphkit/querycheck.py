@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from graphkit.queries import SavedQuery, parse
 from graphkit.querydialect import Problem, dialect, labels, vocabulary
-from graphkit.querytokens import Clause, Token, clauses, closing, column, items, scopes, tokens
+from graphkit.querytokens import Clause, Token, after, clauses, closing, column, items, scopes, tokens
 from graphkit.queryvalues import PLAIN
 from graphkit.schema import schema
 
@@ -69,8 +69,8 @@ def _order(query: SavedQuery, found: Sequence[Token], whole: Sequence[Clause]) -
             "order", whole[words.index("UNION")].line, "Put the UNION into CALL { ... }, then RETURN and ORDER BY."
         )
         return
-    after = whole[len(words) - words[::-1].index("RETURN") :] if "RETURN" in words else []
-    order = next((c for c in after if c.word == "ORDER"), None)
+    ending = whole[len(words) - words[::-1].index("RETURN") :] if "RETURN" in words else []
+    order = next((c for c in ending if c.word == "ORDER"), None)
     wanted = query.key or tuple(_returned(whole))
     if order is None:
         yield Problem("order", whole[-1].line if whole else 1, "There is no ORDER BY at the end.")
@@ -96,7 +96,7 @@ def _chance(query: SavedQuery, found: Sequence[Token], whole: Sequence[Clause]) 
                 yield Problem("chance", clause.line, f"{clause.word} without ORDER BY takes any rows.")
         ordered_before = ordered_before or (ordered and scope is found)
     for i, token in enumerate(found):
-        if token.word == "COLLECT" and found[i + 1].within == "subquery":
+        if token.word == "COLLECT" and after(found, i).within == "subquery":
             inner = clauses(found[i + 2 : closing(found, i + 1)])
             if not any(c.word == "ORDER" for c in inner):
                 yield Problem("chance", token.line, "COLLECT { } without an ORDER BY in it gives any order.")
@@ -141,15 +141,15 @@ def _free(item: Sequence[Token]) -> Iterator[str]:
     }  # of [x IN ... | x] and any(x IN ...)
     skip = -1
     for i, token in enumerate(item):
-        after = item[i + 1] if i + 1 < len(item) else Token("", "", 0)
+        following = after(item, i).text
         if i <= skip:
             continue
-        if token.text.lower() in _AGGREGATES and after.text == "(":
+        if token.text.lower() in _AGGREGATES and following == "(":
             skip = closing(item, i + 1)
         elif token.text == "{" and token.within == "subquery":
             skip = closing(item, i)
-        elif token.kind == "name" and after.text != "(" and token.text not in own and not _reserved(token):
-            dotted = after.text == "." and i + 2 < len(item)
+        elif token.kind == "name" and following != "(" and token.text not in own and not _reserved(token):
+            dotted = following == "." and i + 2 < len(item)
             yield f"{token.text}.{item[i + 2].text}" if dotted else token.text
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graphkit.gazetteer import TABLES, gazetteer
-from graphkit.querytokens import WRITES, Token, clauses, closing, scopes
+from graphkit.querytokens import WRITES, Token, after, clauses, closing, scopes
 from graphkit.schema import schema
 
 # What every edge, every node, an Agreement and a Document have beside the attributes of the vocabulary.
@@ -52,17 +52,17 @@ def dialect(found: Sequence[Token]) -> Iterator[Problem]:
             if clause.word == "CALL" and clause.body and clause.body[0].kind == "name":
                 yield Problem("dialect", clause.line, "Procedures differ from engine to engine; use clauses.")
     for i, token in enumerate(found):
-        after = found[i + 1] if i + 1 < len(found) else Token("", "", 0)
+        opening, inside = after(found, i), after(found, i, 2).text
         low = token.text.lower() if token.kind == "name" else ""
         if token.word == "SHORTEST":
             yield Problem("dialect", token.line, "The embedded engine has no SHORTEST k; use allShortestPaths.")
-        if after.text != "(" or after.within not in ("call", "node", "parenthesis"):
+        if opening.text != "(" or opening.within not in ("call", "node", "parenthesis"):
             continue
-        if low in _CALLS and (low != "exists" or found[i + 2].text != "("):
+        if low in _CALLS and (low != "exists" or inside != "("):
             yield Problem("dialect", token.line, _CALLS[low])
-        if low in _CLOCKS and found[i + 2].text == ")":
+        if low in _CLOCKS and inside == ")":
             yield Problem("chance", token.line, f"{low}() changes from run to run; give the day as a parameter.")
-        if low == "percentilecont" and found[i + 2].text.lower() != "tofloat":
+        if low == "percentilecont" and inside.lower() != "tofloat":
             text = "percentileCont of integers is a float in one engine only; write percentileCont(toFloat(...), ...)."
             yield Problem("dialect", token.line, text)
         if low in ("shortestpath", "allshortestpaths"):
@@ -76,12 +76,12 @@ def _path(found: Sequence[Token], start: int) -> Iterator[Problem]:
         t.within == "properties" and t.text == "{" and _in_relationship(found, start, j)
         for j, t in enumerate(found[start:end], start)
     )
-    after: list[Token] = []
+    rest: list[Token] = []
     for token in found[end:]:
         if token.word in ("RETURN", "WITH", "ORDER") and token.depth <= found[start].depth:
             break
-        after.append(token)
-    where = any(t.text.lower() == "relationships" for t in after)
+        rest.append(token)
+    where = any(t.text.lower() == "relationships" for t in rest)
     if inside or where:
         text = "Conditions on the relationships of a shortest path do not guide the search; choose by relation types."
         yield Problem("dialect", found[start].line, text)
@@ -134,8 +134,7 @@ def _property(found: Sequence[Token], i: int) -> bool:
     """Tell whether the token is a property of something in the graph: no function, no part of a parameter."""
     if found[i].kind != "property":
         return False
-    after = found[i + 1].text if i + 1 < len(found) else ""
-    return after not in ("(", ".") and found[i - 2].kind != "parameter"
+    return after(found, i).text not in ("(", ".") and found[i - 2].kind != "parameter"
 
 
 @cache

@@ -128,6 +128,11 @@ def _parenthesis(found: list[Token], i: int, before: Token) -> str:
     return "parenthesis"
 
 
+def after(found: Sequence[Token], i: int, steps: int = 1) -> Token:
+    """Return the token so many steps after `i`, an empty one where the text ends before it."""
+    return found[i + steps] if i + steps < len(found) else Token("", "", 0)
+
+
 def scopes(found: Sequence[Token]) -> Iterator[Sequence[Token]]:
     """Yield the tokens of the whole query, then those of each subquery, outer ones first."""
     yield found

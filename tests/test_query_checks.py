@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graphkit import queries
 from graphkit.querycheck import check_text
 from tests.query_cases import SOUND
 
@@ -161,3 +162,19 @@ def test_each_rule_is_broken_by_a_query(name: str) -> None:
 )
 def test_what_is_sound_is_not_blamed(text: str) -> None:
     assert check_text(text) == []
+
+
+def test_a_text_that_breaks_off_is_checked_too() -> None:
+    for name in ("partners_of_mineral", "critical_without_pact", "shortest_path"):
+        text = queries.get(name).text
+        for end in range(0, len(text), 7):
+            assert check_text(text[:end])
+    for text in (
+        "RETURN date(",
+        "RETURN COLLECT",
+        "RETURN percentileCont(",
+        "MATCH (n:",
+        "MATCH p = shortestPath((a",
+        ")",
+    ):
+        assert check_text(text)

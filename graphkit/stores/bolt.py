@@ -157,7 +157,7 @@ class BoltStore:
                     if record is None or record[0] == 0:
                         break
 
-    def connect(self, uri: str) -> None:
+    def _connect(self, uri: str) -> None:
         self._uri = uri
         self._driver = connect(uri, self._auth, self._address)
 
