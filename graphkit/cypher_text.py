@@ -23,7 +23,7 @@ def masked(text: str) -> str:
 
     Example:
         >>> masked("RETURN 'a;b' // c")
-        "RETURN ~~~~~     "
+        'RETURN ~~~~~     '
     """
 
     def blank(match: re.Match[str]) -> str:

@@ -48,7 +48,14 @@ def running(home: Path) -> Iterator[Login]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = ["java", "--add-opens=java.base/java.nio=ALL-UNNAMED", "-Xmx1g", "-cp", f"{JARS}/*"]
+    command = [
+        "java",
+        "--add-opens=java.base/java.nio=ALL-UNNAMED",
+        "-Xmx1g",
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        f"{JARS}/*",
+    ]
     command += [str(ROOT / "tests" / "neo4j" / "Server.java"), str(home), str(port), "auth"]
     with (home.parent / "neo4j.log").open("wb") as log:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log)

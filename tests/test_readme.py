@@ -41,9 +41,10 @@ def test_tour_runs_from_top_to_bottom(tmp_path: Path, path: str) -> None:
         assert "skipped" not in done.stderr
 
 
-def test_only_what_needs_a_server_is_not_run() -> None:
+def test_only_what_needs_a_server_or_stays_is_not_run() -> None:
     assert [block for marked, block in BLOCKS if marked] == [
-        ["graphkit --store bolt://localhost:7687 load briefs reference"]
+        ["graphkit serve"],
+        ["graphkit --store bolt://localhost:7687 load briefs reference"],
     ]
 
 

@@ -253,6 +253,10 @@ def test_writers_are_let_in_when_asked_for_with_a_password_of_ones_own(tmp_path:
         server.driver(word) as driver,
     ):
         assert word not in "".join(server.said)
+        login: dict[str, Any] = {"NEO4J_USERNAME": "neo4j", "NEO4J_PASSWORD": word}
+        by_address = graphkit("--store", server.uri, "cypher", "CREATE (:Gadget {id: 'x'})", **login)
+        assert (by_address.code, "would change the store" in by_address.err) == (1, True)
+        assert graphkit("--store", server.uri, "status", **login).code == 0
         driver.execute_query("CREATE (:Gadget {id: 'x'})")
         assert refusal(driver, "LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row") is not None
     with (

@@ -114,18 +114,24 @@ def _counted(number: int, name: str) -> str:
 
 
 @contextmanager
-def run(session: Session, limit: Limit, parameters: Mapping[str, Any], whole: bool) -> Iterator[Stream]:
+def run(
+    session: Session, limit: Limit, parameters: Mapping[str, Any], whole: bool, write: bool = False
+) -> Iterator[Stream]:
     """Send a query within its limit.
 
-    With `whole` it is one transaction of its own: the embedded engine keeps what a statement had written by the time
-    it failed or was killed, where it is not in one.
+    With `whole` it is one transaction of its own, which is taken back unless it may `write`: the embedded engine heeds
+    no read mode, and keeps what a statement had written by the time it failed or was killed, where it is not in one.
     """
     from neo4j import Query
 
     if whole:
         with session.begin_transaction() as transaction:
-            yield Stream(transaction.run(limit.text, dict(parameters)), limit)
-            transaction.commit()
+            stream = Stream(transaction.run(limit.text, dict(parameters)), limit)
+            yield stream
+            if write:
+                transaction.commit()
+            elif stream.ended and stream.changed():
+                raise QueryError(_ONLY_READS)
         return
     stream = Stream(session.run(Query(limit.text, timeout=limit.timeout), dict(parameters)), limit)
     try:

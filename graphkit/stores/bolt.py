@@ -123,9 +123,10 @@ class BoltStore:
         values = dict(parameters or {})
         try:
             with self._limit(query, timeout) as limit, self._translated(query, limit), self._session(write) as session:
-                if not self._users:  # a server counts reading its own files as reading
+                if self._is_neo4j:  # it counts reading its own files as reading
                     asking.refuse_outside(session, query, values)
-                with asking.run(session, limit, values, whole=write and bool(self._users)) as stream:
+                whole = not self._is_neo4j and (write or not self._users)
+                with asking.run(session, limit, values, whole, write) as stream:
                     yield stream
         except QueryError as error:
             raise asking.moved(error, *before) from None
@@ -160,6 +161,7 @@ class BoltStore:
     def _connect(self, uri: str) -> None:
         self._uri = uri
         self._driver = connect(uri, self._auth, self._address)
+        self._is_neo4j = "ArcadeDB" not in self._driver.get_server_info().agent
 
     def _limit(self, query: str, timeout: float | None) -> Limit:
         """Return how long a query may run; here the server keeps the time itself, or is left."""
