@@ -79,15 +79,21 @@ def _first_login(uri: str, process: subprocess.Popen[bytes], log: Path) -> Login
     password = secrets.token_urlsafe(16)
     end = time.monotonic() + _READY
     while True:
-        try:
-            with (
-                neo4j.GraphDatabase.driver(uri, auth=("neo4j", "neo4j")) as driver,
-                driver.session(database="system") as session,
-            ):
-                session.run("ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new", {"new": password}).consume()
-            return Login(uri, "neo4j", password)
-        except (exceptions.ServiceUnavailable, exceptions.SessionExpired, exceptions.TransientError):
-            if process.poll() is not None or time.monotonic() > end:
-                said = log.read_text(encoding="utf-8", errors="replace")[-2000:]
-                raise RuntimeError(f"The Neo4j server for the tests does not answer:\n{said}") from None
-            time.sleep(0.3)
+        for known in (password, "neo4j"):  # the new one first: an answer may have been lost after the change
+            try:
+                with (
+                    neo4j.GraphDatabase.driver(uri, auth=("neo4j", known)) as driver,
+                    driver.session(database="system") as session,
+                ):
+                    if known == "neo4j":
+                        text = "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new"
+                        session.run(text, {"new": password}).consume()
+                    else:
+                        session.run("SHOW DATABASES").consume()
+                return Login(uri, "neo4j", password)
+            except (exceptions.Neo4jError, exceptions.DriverError, OSError) as error:
+                last = error
+        if process.poll() is not None or time.monotonic() > end:
+            said = log.read_text(encoding="utf-8", errors="replace")[-2000:]
+            raise RuntimeError(f"The Neo4j server for the tests does not answer ({last}):\n{said}")
+        time.sleep(1)  # wrong logins in quick succession would lock the user out
