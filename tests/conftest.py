@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -25,6 +26,8 @@ def pytest_report_header() -> str:
 
 def pytest_configure() -> None:
     """Fail where a missing server would go unnoticed."""
+    # A shell that runs this in the background has interrupts ignored; the commands under test must not inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if os.environ.get("CI") and len(STORES) == 1:
         raise pytest.UsageError("The Neo4j server for the tests is missing; `make test` fetches it.")
     if os.environ.get("CI") and other_drivers.MISSING:
