@@ -14,7 +14,6 @@ from graphkit.judgements import Judgement, Judgements
 from graphkit.likeness import same_body, same_ministry, same_person
 from graphkit.model import Fact, Node, Record, Ref
 from graphkit.proposals import KINDS, Finder, Proposal
-from graphkit.reading import Reading
 from graphkit.stores import open_store
 from graphkit.stores.bolt import BoltStore
 from tests.builders import IDN, KAZ, KOR, LITHIUM, NICKEL, article, bundle, claim, fact, mou, supplies, topics
@@ -346,7 +345,6 @@ def test_a_facts_file_takes_judgements_from_the_file_that_is_named(folder: str, 
 
 
 # ---------------------------------------------------------------- doubtful facts
-@pytest.mark.skipif("doubtful" not in Reading.__dataclass_fields__, reason="the reader holds back no facts yet")
 def test_a_doubtful_fact_is_accepted_undone_and_rejected(filled: BoltStore) -> None:
     filled.clear()
     articles = Path(__file__).parent / "reading" / "articles" / "020"
