@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from graphkit.facts import check_evidence, merge
 from graphkit.gazetteer import gazetteer
+from graphkit.judging.said import said_refs
 from graphkit.model import Claim, Document, Instrument, Node, Record, Ref
-from graphkit.said import said_refs
 from graphkit.schema import schema
 
 

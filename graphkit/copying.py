@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphkit.bundle import Bundle
 from graphkit.errors import StoreError
 from graphkit.facts import unjoined
-from graphkit.judging import prepared
+from graphkit.judging.applying import prepared
 from graphkit.model import Claim
 from graphkit.stores.base import Changes, Store
 

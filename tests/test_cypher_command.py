@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from graphkit import cypher_notes, cypher_text
 from graphkit.errors import QueryError
+from graphkit.shell import notes
+from graphkit.shell.text import bare, caret
+from graphkit.shell.text import complete as is_complete
 from graphkit.stores.bolt import BoltStore
 from tests.commands import ROOT, graphkit
 from tests.stores import about_a, snapshot
@@ -132,7 +134,7 @@ def test_missing_parameters_are_named(full: BoltStore) -> None:
 
 def test_names_that_the_store_does_not_have_are_noted_with_the_nearest(full: BoltStore) -> None:
     text = "MATCH (n:Contry {nme: 'x'})-[:SUPLIES]->(m:Zzz) RETURN n.id, m.jurisdicton, 'n.foo' // n.bar"
-    assert cypher_notes.notes(full, text) == [
+    assert notes.notes(full, text) == [
         'The store has no label "Contry"; the nearest is Country.',
         'The store has no property "nme"; the nearest is name.',
         'The store has no relation "SUPLIES"; the nearest is SUPPLIES.',
@@ -140,7 +142,7 @@ def test_names_that_the_store_does_not_have_are_noted_with_the_nearest(full: Bol
         'The store has no property "jurisdicton".',
     ]
     good = "MATCH (n:Country)-[r:SUPPLIES]->() WITH n, r, {a: 1} AS m RETURN n.name, r.mineral, r.tonnes, m.a, m.b"
-    assert cypher_notes.notes(full, good) == []
+    assert notes.notes(full, good) == []
 
 
 # ---------------------------------------------------------------- the text
@@ -158,14 +160,14 @@ def test_names_that_the_store_does_not_have_are_noted_with_the_nearest(full: Bol
     ],
 )
 def test_where_a_statement_ends(text: str, statement: str, complete: bool) -> None:
-    assert cypher_text.bare(text) == statement
-    assert cypher_text.complete(text) == complete
+    assert bare(text) == statement
+    assert is_complete(text) == complete
 
 
 def test_a_caret_stands_under_the_place() -> None:
-    assert cypher_text.caret("RETURN 1\n\tMATCH (n", 2, 8) == "   MATCH (n\n         ^"
-    assert cypher_text.caret("RETURN 1", 3, 1) == ""
-    row, mark = cypher_text.caret("x" * 200 + "!" + "y" * 200, 1, 201).split("\n")
+    assert caret("RETURN 1\n\tMATCH (n", 2, 8) == "   MATCH (n\n         ^"
+    assert caret("RETURN 1", 3, 1) == ""
+    row, mark = caret("x" * 200 + "!" + "y" * 200, 1, 201).split("\n")
     assert row[mark.index("^")] == "!"
 
 

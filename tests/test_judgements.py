@@ -9,13 +9,14 @@ from random import Random
 
 import pytest
 
-from graphkit import factsfile, judgements
+from graphkit import factsfile
 from graphkit.bundle import Bundle
 from graphkit.errors import GraphkitError, InputError
 from graphkit.facts import former_ids
-from graphkit.judgements import Judgement, Judgements
+from graphkit.judging import judgements
+from graphkit.judging.judgements import Judgement, Judgements
+from graphkit.judging.said import moved, restored
 from graphkit.model import Fact, Instrument, Record, Ref
-from graphkit.said import moved, restored
 from graphkit.stores.bolt import BoltStore
 from graphkit.stores.judging import Verdict
 from tests.builders import IDN, JPN, KAZ, KOR, LITHIUM, MSP, NICKEL, article, bundle, claim, fact, mou, supplies, topics

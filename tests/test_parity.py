@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from graphkit import ingest, queries
+from graphkit import ingest
 from graphkit.bundle import Bundle
+from graphkit.queries import library
 from graphkit.stores.bolt import BoltStore
 from graphkit.stores.embedded import EmbeddedStore
 from tests import neo4j_server
@@ -25,7 +26,7 @@ Pair = tuple[BoltStore, BoltStore]
 
 
 def test_every_saved_query_is_asked() -> None:
-    assert set(CASES) == set(queries.everything())
+    assert set(CASES) == set(library.everything())
 
 
 def test_the_generated_graph_is_the_same_on_every_run() -> None:
@@ -63,8 +64,8 @@ if neo4j_server.available():
 
     @pytest.mark.parametrize(("name", "given"), ASKED)
     def test_both_engines_give_the_same_rows(pair: Pair, name: str, given: Given) -> None:
-        query = queries.get(name)
-        values = queries.values(query, given, pair[0])
+        query = library.get(name)
+        values = library.values(query, given, pair[0])
         (columns, rows), (same_columns, same_rows) = (ask(store, query.text, values) for store in pair)
         if rows or same_rows:
             assert columns == same_columns == tuple(query.columns)
@@ -79,8 +80,8 @@ if neo4j_server.available():
         """Nearly every saved query has rows on each graph, or the comparison would say little."""
         empty = []
         for name in CASES:
-            query = queries.get(name)
-            asked = (ask(pair[0], query.text, queries.values(query, given, pair[0]))[1] for given in CASES[name])
+            query = library.get(name)
+            asked = (ask(pair[0], query.text, library.values(query, given, pair[0]))[1] for given in CASES[name])
             if not any(asked):
                 empty.append(name)
         assert len(empty) <= 3, empty

@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
-from graphkit import ingest, queries
+from graphkit import ingest
 from graphkit.errors import InputError, NameNotFoundError
 from graphkit.output import Answer
-from graphkit.queries import SavedQuery, parse
-from graphkit.querycheck import check
-from graphkit.queryvalues import ParameterError
-from graphkit.queryview import blocks, drawn
+from graphkit.queries import library
+from graphkit.queries.check import check
+from graphkit.queries.library import SavedQuery, parse
+from graphkit.queries.values import ParameterError
+from graphkit.queries.view import blocks, drawn
 from graphkit.stores.base import Store
 from graphkit.stores.embedded import EmbeddedStore
 from tests.commands import graphkit
@@ -25,17 +26,17 @@ from tests.stores import about_a
 
 # ---------------------------------------------------------------- the bundled ones
 def test_there_are_many_and_each_is_sound() -> None:
-    found = queries.everything()
+    found = library.everything()
     assert len(found) >= 40
     assert {name: check(query) for name, query in found.items() if check(query)} == {}
 
 
 def test_each_is_told_in_one_line_and_asks_a_question() -> None:
-    for query in queries.everything().values():
+    for query in library.everything().values():
         assert query.question.endswith("?")
         assert len(query.title) < 60
         assert not query.title.endswith(".")
-        assert len({q.title for q in queries.everything().values()}) == len(queries.everything())
+        assert len({q.title for q in library.everything().values()}) == len(library.everything())
 
 
 # ---------------------------------------------------------------- headers
@@ -58,14 +59,14 @@ def test_a_query_without_a_header_takes_any_parameter() -> None:
     query = parse("my_own", "// just a remark\nMATCH (c {id: $id}) RETURN c.name, $n AS n")
     assert query.title == "My own"
     assert [(p.name, p.type) for p in query.parameters] == [("id", "any"), ("n", "any")]
-    assert queries.values(query, {"id": "KOR", "n": "[1, 2]"}) == {"id": "KOR", "n": [1, 2]}
+    assert library.values(query, {"id": "KOR", "n": "[1, 2]"}) == {"id": "KOR", "n": [1, 2]}
 
 
 def test_a_header_that_cannot_be_read_is_told() -> None:
     query = parse("t", "// title: T\n// parameters:\n//   a: what type?\nRETURN $a AS a")
     assert query.problems == ["a: what type?"]
     with pytest.raises(InputError, match="what type"):
-        queries.values(query, {"a": "1"})
+        library.values(query, {"a": "1"})
 
 
 # ---------------------------------------------------------------- parameters
@@ -100,14 +101,14 @@ def of_type(declared: str) -> SavedQuery:
 def test_parameters_are_written_as_people_write_them(declared: str, given: str, value: object) -> None:
     name = declared.split()[0]
     query = of_type(declared)
-    assert queries.values(query, {name: given}) == {name: value}
+    assert library.values(query, {name: given}) == {name: value}
 
 
 def test_defaults_stand_in() -> None:
-    assert queries.values(of_type("x (integer = 3)"), {}) == {"x": 3}
-    assert queries.values(of_type("x (mineral = none)"), {}) == {"x": None}
-    assert queries.values(of_type("x (forum list = MSP, FORGE)"), {}) == {"x": ["msp", "forge"]}
-    assert queries.values(of_type("x (date = today)"), {})["x"] == dt.date.today()
+    assert library.values(of_type("x (integer = 3)"), {}) == {"x": 3}
+    assert library.values(of_type("x (mineral = none)"), {}) == {"x": None}
+    assert library.values(of_type("x (forum list = MSP, FORGE)"), {}) == {"x": ["msp", "forge"]}
+    assert library.values(of_type("x (date = today)"), {})["x"] == dt.date.today()
 
 
 @pytest.mark.parametrize(
@@ -125,13 +126,13 @@ def test_defaults_stand_in() -> None:
 )
 def test_a_missing_or_mistyped_parameter_is_named(declared: str, given: dict[str, str], words: str) -> None:
     with pytest.raises(ParameterError) as told:
-        queries.values(of_type(declared), given)
+        library.values(of_type(declared), given)
     assert words in str(told.value)
 
 
 def test_a_name_that_nothing_has_is_told_with_the_nearest() -> None:
     with pytest.raises(NameNotFoundError, match="Kazakhstan"):
-        queries.values(of_type("x (country)"), {"x": "Kazakhstn"})
+        library.values(of_type("x (country)"), {"x": "Kazakhstn"})
 
 
 # ---------------------------------------------------------------- finding them
@@ -147,20 +148,20 @@ def own(tmp_path: Path) -> Path:
 
 
 def test_own_queries_go_first(own: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    found = queries.everything(own)
+    found = library.everything(own)
     assert found["my_members"].title == "Members"
     assert found["disputed"].text.endswith("// mine\n")
     assert "schema" not in found
     assert "partners_of_country" in found
-    assert queries.get("disputed", own).title == "Members"
+    assert library.get("disputed", own).title == "Members"
     monkeypatch.setenv("GRAPHKIT_QUERIES", str(own))
-    assert "my_members" in queries.everything()
+    assert "my_members" in library.everything()
     monkeypatch.delenv("GRAPHKIT_QUERIES")
     own.rename(tmp_path / "cypher")
     monkeypatch.chdir(tmp_path)
-    assert "my_members" in queries.everything()
+    assert "my_members" in library.everything()
     with pytest.raises(InputError, match="no folder"):
-        queries.everything(tmp_path / "nowhere")
+        library.everything(tmp_path / "nowhere")
 
 
 @pytest.mark.parametrize(
@@ -173,19 +174,19 @@ def test_own_queries_go_first(own: Path, monkeypatch: pytest.MonkeyPatch, tmp_pa
 )
 def test_an_unknown_name_is_told_with_the_nearest_three(asked: str, near: str) -> None:
     with pytest.raises(NameNotFoundError) as told:
-        queries.get(asked)
+        library.get(asked)
     assert near in told.value.nearest
     assert len(told.value.nearest) <= 3
     assert near in str(told.value)
 
 
 def test_a_file_is_a_query_too(own: Path, tmp_path: Path) -> None:
-    assert queries.get(str(own / "my_members.cypher")).title == "Members"
+    assert library.get(str(own / "my_members.cypher")).title == "Members"
     with pytest.raises(InputError, match="cannot be read"):
-        queries.get(str(tmp_path / "none.cypher"))
+        library.get(str(tmp_path / "none.cypher"))
     (tmp_path / "latin.cypher").write_bytes(b"// title: \xe9\n")
     with pytest.raises(InputError, match="UTF-8"):
-        queries.get(str(tmp_path / "latin.cypher"))
+        library.get(str(tmp_path / "latin.cypher"))
 
 
 # ---------------------------------------------------------------- running
@@ -198,21 +199,21 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def test_a_query_runs(store: Store) -> None:
-    answer = queries.run(store, parse("t", SOUND), {"forum": "MSP"})
+    answer = library.run(store, parse("t", SOUND), {"forum": "MSP"})
     assert (answer.title, answer.columns) == ("Members", ("id", "name"))
     assert answer.rows == [{"id": "KOR", "name": "South Korea"}]
 
 
 def test_an_empty_answer_has_its_columns(store: Store) -> None:
-    answer = queries.run(store, parse("t", SOUND), {"forum": "FORGE"})
+    answer = library.run(store, parse("t", SOUND), {"forum": "FORGE"})
     assert (answer.columns, list(answer.rows)) == (("id", "name"), [])
 
 
 def test_names_of_the_store_are_found(store: Store) -> None:
     document = store.query("MATCH (d:Document) RETURN d.id ORDER BY d.id").rows[0][0]
-    assert queries.values(of_type("x (thing)"), {"x": "msp"}, store)["x"]["id"] == "msp"
+    assert library.values(of_type("x (thing)"), {"x": "msp"}, store)["x"]["id"] == "msp"
     with pytest.raises(NameNotFoundError):
-        queries.values(of_type("x (mineral)"), {"x": document}, store)
+        library.values(of_type("x (mineral)"), {"x": document}, store)
 
 
 @pytest.fixture(scope="module")
@@ -250,7 +251,7 @@ def test_answers_from_the_seeds(
     seeded: Store, name: str, given: str, column: str, some: set[Any], none: set[Any]
 ) -> None:
     pairs = (pair.partition("=") for pair in given.split())
-    answer = queries.run(seeded, queries.get(name), {key: value for key, _, value in pairs})
+    answer = library.run(seeded, library.get(name), {key: value for key, _, value in pairs})
     found = {row[column] for row in answer.rows}
     assert some <= found
     assert not none & found

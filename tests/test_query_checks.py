@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graphkit import queries
-from graphkit.querycheck import check_text
+from graphkit.queries import library
+from graphkit.queries.check import check_text
 from tests.query_cases import SOUND
 
 
@@ -166,7 +166,7 @@ def test_what_is_sound_is_not_blamed(text: str) -> None:
 
 def test_a_text_that_breaks_off_is_checked_too() -> None:
     for name in ("partners_of_mineral", "critical_without_pact", "shortest_path"):
-        text = queries.get(name).text
+        text = library.get(name).text
         for end in range(0, len(text), 7):
             assert check_text(text[:end])
     for text in (

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from graphkit import factsfile, ingest, review
+from graphkit import factsfile, ingest
 from graphkit.bundle import Bundle
 from graphkit.errors import InputError, StoreError
-from graphkit.judgements import Judgement, Judgements
-from graphkit.likeness import same_body, same_ministry, same_person
+from graphkit.judging.judgements import Judgement, Judgements
 from graphkit.model import Fact, Node, Record, Ref
-from graphkit.proposals import KINDS, Finder, Proposal
+from graphkit.review import deciding
+from graphkit.review.likeness import same_body, same_ministry, same_person
+from graphkit.review.proposals import KINDS, Finder, Proposal
 from graphkit.stores import open_store
 from graphkit.stores.bolt import BoltStore
 from tests.builders import IDN, KAZ, KOR, LITHIUM, NICKEL, article, bundle, claim, fact, mou, supplies, topics
@@ -60,7 +61,7 @@ def filled(store: BoltStore, tmp_path: Path) -> BoltStore:
 
 def open_keys(store: BoltStore, kind: str) -> list[str]:
     """Return the keys of what is open."""
-    return [p.key for p in review.proposals(store.read(), store.judgements(), [kind])]
+    return [p.key for p in deciding.proposals(store.read(), store.judgements(), [kind])]
 
 
 def run(folder: str, *arguments: str, judgements: Path | None = None) -> Result:
@@ -128,7 +129,7 @@ def test_bodies_with_like_names(one: str, other: str, alike: bool) -> None:
 # ---------------------------------------------------------------- proposals
 def found(whole: Bundle, *rows: Judgement) -> list[Proposal]:
     """Return what is proposed about a bundle."""
-    return review.proposals(whole.settled(), Judgements(rows), ("nodes", "instruments", "plans"))
+    return deciding.proposals(whole.settled(), Judgements(rows), ("nodes", "instruments", "plans"))
 
 
 def test_what_is_proposed_and_why() -> None:
@@ -220,18 +221,18 @@ def test_accepted_all_and_undone_the_export_is_what_it_was(folder: str) -> None:
 def test_rejected_stays_rejected_until_undone(filled: BoltStore) -> None:
     (key,) = open_keys(filled, "nodes")
     before = snapshot(filled)
-    review.decide(filled, [key], accept=False, reason="two men")
+    deciding.decide(filled, [key], accept=False, reason="two men")
     assert snapshot(filled) == before
     assert open_keys(filled, "nodes") == []
     with pytest.raises(InputError, match=f"judged already .different.*undo {key}"):
-        review.decide(filled, [key], accept=True, reason="")
-    assert [row.reason for row in review.undo(filled, [key])] == ["two men"]
+        deciding.decide(filled, [key], accept=True, reason="")
+    assert [row.reason for row in deciding.undo(filled, [key])] == ["two men"]
     assert open_keys(filled, "nodes") == [key]
 
 
 def test_a_wrong_fact_goes_by_its_id_and_stays_out(filled: BoltStore) -> None:
     again = filled.read()
-    review.decide(filled, [SUPPLY.id, f"Agreement/{MAY.id}"], accept=False, reason="")
+    deciding.decide(filled, [SUPPLY.id, f"Agreement/{MAY.id}"], accept=False, reason="")
     out = snapshot(filled)
     assert not {SUPPLY.id, MAY.id} & {r.id for r in filled.read().records}
     filled.load(again)
@@ -240,46 +241,46 @@ def test_a_wrong_fact_goes_by_its_id_and_stays_out(filled: BoltStore) -> None:
 
 def test_a_wrong_fact_of_an_article_comes_back_when_undone(filled: BoltStore) -> None:
     filled.clear()
-    filled.load(next(ingest.read(["briefs"], review.no_progress)).bundle)
+    filled.load(next(ingest.read(["briefs"], deciding.no_progress)).bundle)
     before = snapshot(filled)
     records = filled.read().records
     wrong = [*[r.id for r in records if isinstance(r, Fact)][:12], records[-1].id]
-    rows = review.decide(filled, wrong, accept=False, reason="")
+    rows = deciding.decide(filled, wrong, accept=False, reason="")
     assert not set(wrong) & {r.id for r in filled.read().records}
-    review.undo(filled, [str(number) for number in range(1, len(rows) + 1)])
+    deciding.undo(filled, [str(number) for number in range(1, len(rows) + 1)])
     assert snapshot(filled) == before
 
 
 def test_judged_by_hand_and_undone(filled: BoltStore) -> None:
     before = snapshot(filled)
-    review.pass_judgement(filled, Judgement("same", str(IDN), str(KAZ)))
+    deciding.pass_judgement(filled, Judgement("same", str(IDN), str(KAZ)))
     assert snapshot(filled) != before
-    review.undo(filled, ["1"])
+    deciding.undo(filled, ["1"])
     assert snapshot(filled) == before
-    review.pass_judgement(filled, Judgement("fulfils", f"Agreement/{PLAN.id}", f"Agreement/{OTHER.id}"))
+    deciding.pass_judgement(filled, Judgement("fulfils", f"Agreement/{PLAN.id}", f"Agreement/{OTHER.id}"))
     (pledge,) = [r for r in filled.read().records if isinstance(r, Fact) and r.relation == "FULFILS"]
     with pytest.raises(InputError, match="follows from a judgement"):
-        review.decide(filled, [pledge.id], accept=False, reason="")
+        deciding.decide(filled, [pledge.id], accept=False, reason="")
     for row, words in (
         (Judgement("same", str(YOON), "Official/KOR/nobody"), "has no Official/KOR/nobody"),
         (Judgement("same", "KOR", "JPN"), "left"),
         (Judgement("same", str(YOON), str(YOON)), "same as the left"),
     ):
         with pytest.raises(InputError, match=words):
-            review.pass_judgement(filled, row)
+            deciding.pass_judgement(filled, row)
 
 
 def test_apply_brings_the_store_in_line_with_an_edited_file(filled: BoltStore) -> None:
     before = snapshot(filled)
-    review.decide(filled, open_keys(filled, "nodes"), accept=True, reason="")
+    deciding.decide(filled, open_keys(filled, "nodes"), accept=True, reason="")
     merged = snapshot(filled)
-    path = review.own_file(filled)
+    path = deciding.own_file(filled)
     text = path.read_text(encoding="utf-8")
     path.unlink()
-    review.bring_in_line(filled)
+    deciding.bring_in_line(filled)
     assert snapshot(filled) == before
     path.write_text(text, encoding="utf-8")
-    review.bring_in_line(filled)
+    deciding.bring_in_line(filled)
     assert snapshot(filled) == merged
 
 
@@ -295,9 +296,9 @@ def test_apply_brings_the_store_in_line_with_an_edited_file(filled: BoltStore) -
 def test_a_bad_key_among_good_ones_changes_nothing(filled: BoltStore, accept: bool, key: str, words: str) -> None:
     before = snapshot(filled)
     with pytest.raises(InputError, match=words):
-        review.decide(filled, [*open_keys(filled, "nodes"), key], accept=accept, reason="")
+        deciding.decide(filled, [*open_keys(filled, "nodes"), key], accept=accept, reason="")
     assert snapshot(filled) == before
-    assert not review.own_file(filled).exists()
+    assert not deciding.own_file(filled).exists()
 
 
 def test_a_bad_key_is_one_sentence(folder: str) -> None:
@@ -318,16 +319,16 @@ def test_a_broken_file_is_named_with_its_line(folder: str) -> None:
 def test_if_the_store_cannot_be_changed_the_file_is_not_either(store: BoltStore, tmp_path: Path) -> None:
     store.load(field())
     store.judgements_file = tmp_path / "judgements.csv"
-    (key,) = [p.key for p in review.proposals(store.read(), Judgements(), ("nodes",))]
+    (key,) = [p.key for p in deciding.proposals(store.read(), Judgements(), ("nodes",))]
     bad = bundle([], [fact("SIGNED_BY", Ref("Agreement", "no-such"), YOON, claim(D1, "Yoon"))])
     bad.documents[D1.id] = D1
     with pytest.raises(StoreError):
-        review.record(store, "judgement,left,right,reason,by,on\n", bad)
+        deciding.record(store, "judgement,left,right,reason,by,on\n", bad)
     assert list(tmp_path.iterdir()) == []
     store.judgements_file = tmp_path / "no" / "such" / "judgements.csv"
     before = store.read()
     with pytest.raises(InputError, match="cannot be written"):
-        review.decide(store, [key], accept=True, reason="")
+        deciding.decide(store, [key], accept=True, reason="")
     assert store.read() == before
 
 
@@ -348,21 +349,21 @@ def test_a_facts_file_takes_judgements_from_the_file_that_is_named(folder: str, 
 def test_a_doubtful_fact_is_accepted_undone_and_rejected(filled: BoltStore) -> None:
     filled.clear()
     articles = Path(__file__).parent / "reading" / "articles" / "020"
-    filled.load(next(ingest.read([str(articles)], review.no_progress)).bundle)
+    filled.load(next(ingest.read([str(articles)], deciding.no_progress)).bundle)
     before = snapshot(filled)
-    first, *_ = review.proposals(filled.read(), filled.judgements(), ["facts"])
-    review.decide(filled, [first.key], accept=True, reason="")
+    first, *_ = deciding.proposals(filled.read(), filled.judgements(), ["facts"])
+    deciding.decide(filled, [first.key], accept=True, reason="")
     kept = snapshot(filled)
     assert kept != before
     assert first.key not in open_keys(filled, "facts")
-    review.undo(filled, [first.key])
+    deciding.undo(filled, [first.key])
     assert snapshot(filled) == before
-    review.decide(filled, [first.key], accept=False, reason="")
+    deciding.decide(filled, [first.key], accept=False, reason="")
     assert snapshot(filled) == before
     assert first.key not in open_keys(filled, "facts")
 
 
 def test_kinds_are_told_alike() -> None:
-    from graphkit.review_command import KINDS as TOLD
+    from graphkit.commands.review import KINDS as TOLD
 
     assert TOLD == KINDS

@@ -12,9 +12,9 @@ import pytest
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from graphkit.cypher_command import Asker
-from graphkit.cypher_notes import Names
-from graphkit.shell import Shell, candidates, history_file
+from graphkit.commands.cypher import Asker
+from graphkit.shell.notes import Names
+from graphkit.shell.prompt import Shell, candidates, history_file
 from graphkit.stores.embedded import EmbeddedStore
 from tests.stores import about_a
 

@@ -1,16 +1,18 @@
-"""The reports: one file each in this folder, found by being there.
+"""The reports: one file each in this folder, found by being there; each is a command `graphkit report NAME`.
 
-A report defines SUBJECT (what its argument is), COLUMNS (name -> what it means) and `run(store, subject, question)`.
+A report defines SUBJECTS (its arguments and what they may be), COLUMNS (name -> what it means), NARROWED_BY (what
+options it shares with others, see `graphkit/commands/report.py`), OPTIONS (its own, made by `click.option`) and
+`run(store, subjects, question)`, whose docstring is the command's help.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import importlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from graphkit.errors import InputError
 from graphkit.output import Answer
@@ -19,7 +21,7 @@ from graphkit.stores.base import Store
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What narrows a report: day, window, statuses, relations, party; `limit` counts in a terminal only."""
+    """What narrows a report; `limit` counts in a terminal only, `options` holds the report's own options by name."""
 
     as_of: dt.date | None = None
     since: dt.date | None = None
@@ -27,18 +29,22 @@ class Question:
     statuses: frozenset[str] = field(default_factory=frozenset)
     relations: frozenset[str] = field(default_factory=frozenset)
     party: str | None = None
+    mineral: str | None = None
     exact: bool = False
     quotes: bool = False
     limit: int = 0
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Report(Protocol):
     """What a file of this folder defines."""
 
-    SUBJECT: str
+    SUBJECTS: Mapping[str, str]
     COLUMNS: Mapping[str, str]
+    NARROWED_BY: Sequence[str]
+    OPTIONS: Sequence[Callable[[Callable[..., Any]], Callable[..., Any]]]
 
-    def run(self, store: Store, subject: str, question: Question) -> Answer:
+    def run(self, store: Store, subjects: Sequence[str], question: Question) -> Answer:
         """Answer the question from a store."""
 
 

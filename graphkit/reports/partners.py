@@ -19,7 +19,9 @@ from graphkit.schema import schema
 from graphkit.standing import about, as_of, close_with_forum, settle
 from graphkit.stores.base import Selection, Store
 
-SUBJECT = "a mineral, sector, commodity, country, bloc, forum or ministry, as people write it"
+SUBJECTS = {"THING": "a mineral, sector, commodity, country, bloc, forum or ministry, as people write it"}
+NARROWED_BY = ("statuses", "relations", "party", "as_of", "since", "until", "exact", "quotes", "all")
+OPTIONS = ()
 COLUMNS = {
     "match": "names: it is about the thing itself; group: it covers the group that the thing belongs to",
     "topic": "the mineral, sector or commodity that it is about",
@@ -42,9 +44,12 @@ _SUBJECTS = ("Country", "Bloc", "Mineral", "Sector", "Commodity", "Forum", "Mini
 _NOT_PARTNERS = {"SERVES_IN", "MINISTRY_OF", "PART_OF", "SUCCEEDS", "HELD_BY", "SIGNED_BY", "ESTABLISHES", "FULFILS"}
 
 
-def run(store: Store, subject: str, question: Question) -> Answer:
-    """Answer: all partners linked to `subject`, by status, what names it apart from what covers its group."""
-    thing = _resolve(store, subject)
+def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
+    """All partners linked to THING, by status; what names it apart from what covers its group.
+
+    Nothing planned or sought is shown as signed.
+    """
+    thing = _resolve(store, subjects[0])
     around: frozenset[Ref] = frozenset()
     if thing.kind in schema().topics:
         groups = gazetteer().groups_of(thing) if thing.kind == "Mineral" and not question.exact else ()

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from graphkit.cypher_text import masked
 from graphkit.errors import QueryError
+from graphkit.shell.text import masked
 
 if TYPE_CHECKING:
     from neo4j import Result, Session

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from graphkit.bundle import Bundle
-from graphkit.judgements import Judgements
+from graphkit.judging.judgements import Judgements
 from graphkit.model import Document, Ref
 
 if TYPE_CHECKING:

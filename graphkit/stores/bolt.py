@@ -9,14 +9,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from graphkit import judgements
 from graphkit.bundle import Bundle
-from graphkit.cypher_text import sent
 from graphkit.errors import GraphkitError, QueryError, StoreError
-from graphkit.judgements import Judgements
-from graphkit.judging import prepared
+from graphkit.judging import judgements
+from graphkit.judging.applying import prepared
+from graphkit.judging.judgements import Judgements
 from graphkit.model import Document
 from graphkit.schema import schema
+from graphkit.shell.text import sent
 from graphkit.stores import asking, judging, reading, writing
 from graphkit.stores.asking import Limit, Stream
 from graphkit.stores.base import Changes, Inventory, Rows, Selection

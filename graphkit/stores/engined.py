@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphkit import judgements
+from graphkit.judging import judgements
 from graphkit.stores.asking import Limit
 from graphkit.stores.bolt import BoltStore
 from graphkit.stores.engine import DATABASE, logins

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphkit.judgements import Judgements
-from graphkit.judging import judged, resolve, unsettled
+from graphkit.judging.applying import judged, resolve, unsettled
+from graphkit.judging.judgements import Judgements
+from graphkit.judging.said import QUALIFIERS, moved
 from graphkit.model import Fact, Instrument, Record, Ref
-from graphkit.said import QUALIFIERS, moved
 from graphkit.schema import schema
 from graphkit.stores import coding, reading
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from graphkit.bundle import Bundle, refs_of, refs_of_claim
 from graphkit.derived import agreement_ref
-from graphkit.judgements import Judgements
-from graphkit.judging import attached, judged, lost_of, prepared, settled, unsettled
+from graphkit.judging.applying import attached, judged, lost_of, prepared, settled, unsettled
+from graphkit.judging.judgements import Judgements
 from graphkit.model import Claim, Instrument, Record, Ref
 from graphkit.stores import finding, reading, writing
 from graphkit.stores.base import Changes, Selection

@@ -12,8 +12,8 @@ from graphkit.bundle import Bundle, combine, refs_of, refs_of_claim
 from graphkit.derived import agreement_ref, derive
 from graphkit.errors import StoreError
 from graphkit.facts import unjoined, without
-from graphkit.judgements import Judgements
-from graphkit.judging import attached, settled
+from graphkit.judging.applying import attached, settled
+from graphkit.judging.judgements import Judgements
 from graphkit.model import Document, Fact, Instrument, Record, Ref
 from graphkit.schema import schema
 from graphkit.standing import Standing, close_with_forum, only_leader, settle

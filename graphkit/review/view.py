@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graphkit.judgements import Judgement, Judgements
+from graphkit.judging.judgements import Judgement, Judgements
 from graphkit.linkview import quoted
 from graphkit.model import Claim, Document
 from graphkit.output import Answer
-from graphkit.proposals import KINDS, Proposal
+from graphkit.review.proposals import KINDS, Proposal
 
 COLUMNS = (
     "key", "kind", "judgement", "left", "left_name", "right", "right_name", "why", "left_evidence", "right_evidence",

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graphkit import judgements
 from graphkit.bundle import Bundle, refs_of
 from graphkit.errors import InputError
-from graphkit.judgements import Judgement, Judgements
-from graphkit.judging import READER, judged, shares
+from graphkit.judging import judgements
+from graphkit.judging.applying import READER, judged, shares
+from graphkit.judging.judgements import Judgement, Judgements
 from graphkit.loaders import Progress
 from graphkit.model import Document, Instrument, Node, Record, Ref
-from graphkit.proposals import KINDS, Finder, Proposal
 from graphkit.resources import part
+from graphkit.review.proposals import KINDS, Finder, Proposal
 from graphkit.stores.base import Changes, Store
 from graphkit.stores.judging import Verdict
 

@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from graphkit.commands.shared import common, emit, note, opened, rows_out
 from graphkit.errors import InputError
 
 if TYPE_CHECKING:
-    from graphkit.queries import SavedQuery
+    from graphkit.queries.library import SavedQuery
 
 
 def register(cli: click.Group) -> None:
     """Add `queries` and `query` to the command line."""
-    from graphkit.cli import common, rows_out
 
     cli.command("queries")(rows_out(common(_queries)))
     cli.command("query")(rows_out(common(_query)))
 
 
 def _complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    from graphkit import queries
+    from graphkit.queries import library
 
-    known = queries.everything(context.params.get("folder"))
+    known = library.everything(context.params.get("folder"))
     return [CompletionItem(name, help=q.title) for name, q in known.items() if name.startswith(incomplete)]
 
 
@@ -45,26 +45,25 @@ def _queries(name: str | None, checking: bool, folder: Path | None, form: str, o
 
     Columns: name, title, parameters (with their defaults). With --check: query, line, rule, problem.
     """
-    from graphkit import cli, queries, queryview
     from graphkit.output import Answer
+    from graphkit.queries import library, view
 
     if checking:
-        _check({name: queries.get(name, folder)} if name else queries.everything(folder), form, output)
+        _check({name: library.get(name, folder)} if name else library.everything(folder), form, output)
     elif name:
-        click.echo(queries.get(name, folder).text, nl=False)
+        click.echo(library.get(name, folder).text, nl=False)
     else:
         rows = [
             {"name": q.name, "title": q.title, "parameters": ", ".join(p.usage for p in q.parameters)}
-            for q in queries.everything(folder).values()
+            for q in library.everything(folder).values()
         ]
-        answer = Answer("Saved queries", ("name", "title", "parameters"), rows, lambda w: queryview.listing(rows, w))
-        cli._emit(answer, form, output)
+        answer = Answer("Saved queries", ("name", "title", "parameters"), rows, lambda w: view.listing(rows, w))
+        emit(answer, form, output)
 
 
 def _check(found: dict[str, SavedQuery], form: str, output: Path | None) -> None:
-    from graphkit import cli
     from graphkit.output import Answer
-    from graphkit.querycheck import check
+    from graphkit.queries.check import check
 
     rows = [
         {"query": name, "line": p.line, "rule": p.rule, "problem": p.message}
@@ -72,11 +71,11 @@ def _check(found: dict[str, SavedQuery], form: str, output: Path | None) -> None
         for p in check(query)
     ]
     if rows or form != "table":
-        cli._emit(Answer("Problems of saved queries", ("query", "line", "rule", "problem"), rows), form, output)
+        emit(Answer("Problems of saved queries", ("query", "line", "rule", "problem"), rows), form, output)
     if rows:
         number = f"{len(rows)} problem{'s' if len(rows) > 1 else ''}"
         raise InputError(f"{number} in {len({row['query'] for row in rows})} of {len(found)} saved queries.")
-    cli._note(f"{len(found)} saved quer{'y is' if len(found) == 1 else 'ies are'} sound.")
+    note(f"{len(found)} saved quer{'y is' if len(found) == 1 else 'ies are'} sound.")
 
 
 @click.argument("name", shell_complete=_complete)
@@ -89,19 +88,19 @@ def _query(name: str, parameters: tuple[str, ...], folder: Path | None, form: st
     YYYY-MM-DD, a list with commas. `graphkit queries` lists the parameters, `graphkit queries NAME` tells what they
     and the columns mean. Where a table would not fit the terminal each row is a block of lines.
     """
-    from graphkit import cli, queries, queryview
-    from graphkit.queryvalues import ParameterError
+    from graphkit.queries import library, view
+    from graphkit.queries.values import ParameterError
 
-    wanted = queries.get(name, folder)
+    wanted = library.get(name, folder)
     given = dict(_given(text) for text in parameters)
     try:
-        with cli._open() as store:
-            answer = queries.run(store, wanted, given)
+        with opened() as store:
+            answer = library.run(store, wanted, given)
     except ParameterError as error:
         raise click.UsageError(str(error)) from None
-    cli._emit(queryview.drawn(answer), form, output)
+    emit(view.drawn(answer), form, output)
     if not answer.rows:
-        cli._note(f"No rows: {wanted.title}.")
+        note(f"No rows: {wanted.title}.")
 
 
 def _given(text: str) -> tuple[str, str]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphkit.cypher_text import names_used
 from graphkit.errors import GraphkitError
 from graphkit.schema import schema
+from graphkit.shell.text import names_used
 
 if TYPE_CHECKING:
     from graphkit.stores.base import Store

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphkit.commands.shared import address, common, note
 from graphkit.errors import InputError, StoreError, StoreInUseError
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ TIMEOUT = 30.0
 
 def register(cli: click.Group) -> None:
     """Add `serve` to the command line."""
-    from graphkit.cli import common
 
     cli.command("serve")(common(_serve))
 
@@ -43,27 +43,25 @@ def _serve(port: int, write: bool, timeout: float) -> None:
     is that of GRAPHKIT_SERVE_PASSWORD, or one made for the occasion. Other graphkit commands use the store meanwhile
     as they always do.
     """
-    from graphkit import cli, serving
+    from graphkit import serving
     from graphkit.stores.embedded import Serving
     from graphkit.stores.engine import GUEST
 
     word, made = serving.password()
-    with _folder(cli._address()) as folder:
+    with _folder(address()) as folder:
         told = Serving(port or serving.free_port(), word, write)
-        server = serving.Server(folder, told, timeout, cli._note)
+        server = serving.Server(folder, told, timeout, note)
         try:
             _on_signals(server)
             click.echo(f"address   bolt://127.0.0.1:{told.port}")
             click.echo(f"user      {GUEST}")
             click.echo(f"password  {word if made else '(that of GRAPHKIT_SERVE_PASSWORD)'}")
             sys.stdout.flush()
-            cli._note(
-                f"{cli._address()} is served, {'to read and write' if write else 'to read only'}. Ctrl-C ends it."
-            )
+            note(f"{address()} is served, {'to read and write' if write else 'to read only'}. Ctrl-C ends it.")
             server.watch()
         finally:
             server.close()
-    cli._note("Ended.")
+    note("Ended.")
 
 
 def _on_signals(server: Server) -> None:

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from graphkit.bundle import Bundle, refs_of
 from graphkit.facts import former_ids, joined, make_fact, merge, unjoined
-from graphkit.judgements import Judgements, key
+from graphkit.judging.judgements import Judgements, key
+from graphkit.judging.said import moved, restored, said_refs
 from graphkit.model import Claim, Fact, Instrument, Record, Ref, slug
-from graphkit.said import moved, restored, said_refs
 from graphkit.schema import schema
 
 READER = "judgement"

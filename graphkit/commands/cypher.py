@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.commands.shared import address, common, note, opened, rows_out
 from graphkit.errors import InputError, QueryError
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ LIMIT = 1000
 
 def register(cli: click.Group) -> None:
     """Add `cypher` to the command line."""
-    from graphkit.cli import common, rows_out
 
     cli.command("cypher")(rows_out(common(_cypher)))
 
@@ -53,18 +53,17 @@ def _cypher(
     Without QUERY a shell takes one query after the other. VALUE is taken as JSON where it is JSON (5, true, ["KOR"]),
     else as text.
     """
-    from graphkit import cli
-    from graphkit.shell import Shell
+    from graphkit.shell.prompt import Shell
 
     asker = Asker(dict(parameter(text) for text in parameters), write, timeout, limit, form, output)
-    if write and cli._address().endswith(".jsonl"):
-        raise InputError(f"{cli._address()} is a facts file, which is only read.")
+    if write and address().endswith(".jsonl"):
+        raise InputError(f"{address()} is a facts file, which is only read.")
     if query is None and sys.stdin.isatty():
-        with cli._open() as store:
+        with opened() as store:
             Shell(store, asker).run()
         return
     text = _text(query or "-")
-    with cli._open() as store:
+    with opened() as store:
         asker.ask(store, text)
 
 
@@ -89,8 +88,8 @@ class Asker:
 
     def ask(self, store: Store, text: str) -> None:
         """Run a query and print its rows; notes go to standard error."""
-        from graphkit import cli, cypher_notes
-        from graphkit.cypher_text import caret
+        from graphkit.shell import notes
+        from graphkit.shell.text import caret
 
         try:
             with store.ask(text, self.parameters, write=self.write, timeout=self.timeout) as stream:
@@ -98,8 +97,8 @@ class Asker:
         except QueryError as error:
             place = caret(text, *error.at) if error.at else ""
             raise QueryError(f"{error}\n{place}" if place else str(error), error.at) from None
-        for note in [*said, *cypher_notes.notes(store, text)]:
-            cli._note(note)
+        for line in [*said, *notes.notes(store, text)]:
+            note(line)
 
     def _print(self, stream: Stream) -> list[str]:
         """Print the rows and return what is to be said of them."""

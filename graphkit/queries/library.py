@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import InputError, NameNotFoundError
 from graphkit.output import Answer
-from graphkit.queryvalues import KINDS, PLAIN, Parameter, typed
+from graphkit.queries.values import KINDS, PLAIN, Parameter, typed
 from graphkit.resources import part
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def parse(name: str, text: str, path: Path | None = None) -> SavedQuery:
 
 def used_parameters(text: str) -> list[str]:
     """Return the parameters that a text uses, in order."""
-    from graphkit.querytokens import tokens
+    from graphkit.queries.tokens import tokens
 
     return list(dict.fromkeys(t.text[1:] for t in tokens(text) if t.kind == "parameter"))
 

@@ -10,8 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphkit.cypher_text import bare, complete, masked
+from graphkit.commands.shared import note, say
 from graphkit.errors import GraphkitError
+from graphkit.shell.text import bare, complete, masked
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from prompt_toolkit.input import Input
     from prompt_toolkit.output import Output
 
-    from graphkit.cypher_command import Asker
-    from graphkit.cypher_notes import Names
+    from graphkit.commands.cypher import Asker
+    from graphkit.shell.notes import Names
     from graphkit.stores.base import Store
 
 HELP = """A query ends with a semicolon and may take several lines. Tab completes labels, relations and properties.
@@ -56,11 +57,10 @@ class Shell:
 
     def run(self) -> None:
         """Ask for queries and answer them; what one cannot do is said, and the next one is asked for."""
-        from graphkit import cli
 
         session = self._session()
         rule = "may change the store" if self._asker.write else "only read"
-        cli._note(f"{self._store.address}; queries {rule}. End each with a semicolon; :help tells more.")
+        note(f"{self._store.address}; queries {rule}. End each with a semicolon; :help tells more.")
         while True:
             try:
                 text = session.prompt("cypher> ").strip()
@@ -76,20 +76,18 @@ class Shell:
                 self._answered(partial(self._asker.ask, self._store, text))
 
     def _answered(self, work: Callable[[], None]) -> None:
-        from graphkit import cli
 
         try:
             work()
         except GraphkitError as error:
-            cli._say(str(error))
+            say(str(error))
         except KeyboardInterrupt:
             self._store.break_off()
-            cli._note("Stopped.")
+            note("Stopped.")
         if self._asker.write:
             self._known = None  # there may be new names
 
     def _command(self, line: str) -> None:
-        from graphkit import cli
 
         word, _, rest = line.rstrip("; ").partition(" ")
         rest = rest.strip()
@@ -100,12 +98,12 @@ class Shell:
         elif word in (":params", ":param"):
             self._params(rest)
         else:
-            cli._say(f'There is no command "{word}"; :help lists them.')
+            say(f'There is no command "{word}"; :help lists them.')
 
     def _params(self, rest: str) -> None:
         import json
 
-        from graphkit.cypher_command import parameter
+        from graphkit.commands.cypher import parameter
 
         if rest == "clear":
             self._asker.parameters.clear()
@@ -118,12 +116,12 @@ class Shell:
             _print("  No parameters; :params KEY=VALUE sets one.")
 
     def _queries(self, name: str) -> None:
-        from graphkit import queries
+        from graphkit.queries import library
 
         if name:
-            _print(queries.get(name).text.rstrip())
+            _print(library.get(name).text.rstrip())
             return
-        for key, query in queries.everything().items():
+        for key, query in library.everything().items():
             _print(f"  {key:30} {query.title}")
 
     def _session(self) -> PromptSession[str]:
@@ -166,13 +164,13 @@ class Shell:
         return Names()
 
     def _names(self) -> Names:
-        from graphkit import cypher_notes
+        from graphkit.shell import notes
 
         if self._known is None:
             try:
-                self._known = cypher_notes.names_of(self._store)
+                self._known = notes.names_of(self._store)
             except GraphkitError:
-                return cypher_notes.Names(frozenset(), frozenset(), frozenset())
+                return notes.Names(frozenset(), frozenset(), frozenset())
         return self._known
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from graphkit.queries import SavedQuery, parse
-from graphkit.querydialect import Problem, dialect, labels, vocabulary
-from graphkit.querytokens import Clause, Token, after, clauses, closing, column, items, scopes, tokens
-from graphkit.queryvalues import PLAIN
+from graphkit.queries.dialect import Problem, dialect, labels, vocabulary
+from graphkit.queries.library import SavedQuery, parse
+from graphkit.queries.tokens import Clause, Token, after, clauses, closing, column, items, scopes, tokens
+from graphkit.queries.values import PLAIN
 from graphkit.schema import schema
 
 _AGGREGATES = {"count", "sum", "avg", "min", "max", "collect", "stdev", "stdevp", "percentilecont", "percentiledisc"}

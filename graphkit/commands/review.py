@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphkit.commands.shared import common, emit, note, opened, progress, rows_out
+
 if TYPE_CHECKING:
-    from graphkit.judgements import Judgement
+    from graphkit.judging.judgements import Judgement
     from graphkit.stores.base import Store
 
 KINDS = ("nodes", "instruments", "plans", "facts")
@@ -20,14 +22,13 @@ _keys = click.argument("keys", nargs=-1, required=True, metavar="KEY...")
 
 def register(cli: click.Group) -> None:
     """Add `review` and its commands to the command line."""
-    from graphkit.cli import common, rows_out
 
-    review = cli.group("review", invoke_without_command=True)(rows_out(common(_review)))
-    review.command("judgements")(rows_out(common(_judgements)))
+    group = cli.group("review", invoke_without_command=True)(rows_out(common(_review)))
+    group.command("judgements")(rows_out(common(_judgements)))
     commands: dict[str, Callable[..., None]] = {"accept": _accept, "reject": _reject, "judge": _judge}
     commands |= {"undo": _undo, "apply": _apply}
     for name, function in commands.items():
-        review.command(name)(common(function))
+        group.command(name)(common(function))
 
 
 @click.pass_context
@@ -45,24 +46,24 @@ def _review(context: click.Context, kinds: tuple[str, ...], limit: int | None, f
     """
     if context.invoked_subcommand is not None:
         return
-    from graphkit import cli, review, reviewview
+    from graphkit.review import deciding, view
 
-    with cli._open() as store:
+    with opened() as store:
         bundle = store.read()
-        with cli._progress() as progress:
-            found = review.proposals(bundle, store.judgements(), kinds or KINDS, progress)
-    cli._emit(reviewview.answer(found, bundle.documents, limit), form, output)
+        with progress() as shown:
+            found = deciding.proposals(bundle, store.judgements(), kinds or KINDS, shown)
+    emit(view.answer(found, bundle.documents, limit), form, output)
     if not found:
-        cli._note("Nothing is open.")
+        note("Nothing is open.")
 
 
 @_keys
 @_reason
 def _accept(keys: tuple[str, ...], reason: str) -> None:
     """Accept the proposals KEY: duplicates become one, plans fulfilled, doubtful facts facts."""
-    from graphkit import review
+    from graphkit.review import deciding
 
-    _decided(lambda store: review.decide(store, keys, accept=True, reason=reason))
+    _decided(lambda store: deciding.decide(store, keys, accept=True, reason=reason))
 
 
 @_keys
@@ -72,9 +73,9 @@ def _reject(keys: tuple[str, ...], reason: str) -> None:
 
     KEY may also be the id of a fact or an instrument of the store that does not hold: it goes, and stays out.
     """
-    from graphkit import review
+    from graphkit.review import deciding
 
-    _decided(lambda store: review.decide(store, keys, accept=False, reason=reason))
+    _decided(lambda store: deciding.decide(store, keys, accept=False, reason=reason))
 
 
 @click.argument("word", type=click.Choice(_WORDS), metavar="WORD")
@@ -87,21 +88,21 @@ def _judge(word: str, left: str, right: str, reason: str) -> None:
     LEFT and RIGHT are written Kind/id (Official/KOR/yoon-suk-yeol, Agreement/mou-idn-kor-...); of a wrong fact LEFT is
     its id and there is no RIGHT.
     """
-    from graphkit import review
-    from graphkit.judgements import Judgement
+    from graphkit.judging.judgements import Judgement
+    from graphkit.review import deciding
 
     if word == "wrong" and not right:
-        _decided(lambda store: review.decide(store, [left], accept=False, reason=reason))
+        _decided(lambda store: deciding.decide(store, [left], accept=False, reason=reason))
     else:
-        _decided(lambda store: [review.pass_judgement(store, Judgement(word, left, right, reason))])
+        _decided(lambda store: [deciding.pass_judgement(store, Judgement(word, left, right, reason))])
 
 
 @click.argument("keys", nargs=-1, required=True, metavar="KEY|ROW...")
 def _undo(keys: tuple[str, ...]) -> None:
     """Take judgements back, by KEY or by number: what was merged comes apart, what was wrong comes back."""
-    from graphkit import review
+    from graphkit.review import deciding
 
-    _decided(lambda store: review.undo(store, keys), "No longer judged")
+    _decided(lambda store: deciding.undo(store, keys), "No longer judged")
 
 
 def _judgements(form: str, output: Path | None) -> None:
@@ -109,29 +110,30 @@ def _judgements(form: str, output: Path | None) -> None:
 
     Columns: number (to undo by), key, judgement, left, right, reason, by, on, file (own or bundled).
     """
-    from graphkit import cli, judgements, reviewview
+    from graphkit.judging import judgements
+    from graphkit.review import view
 
-    with cli._open() as store:
+    with opened() as store:
         path = store.judgements_file
-        answer = reviewview.listed(store.judgements(), judgements.read(path) if path else ())
-    cli._emit(answer, form, output)
+        answer = view.listed(store.judgements(), judgements.read(path) if path else ())
+    emit(answer, form, output)
 
 
 def _apply() -> None:
     """Bring the store in line with the file of judgements, after it was edited by hand."""
-    from graphkit import cli, review
+    from graphkit.review import deciding
 
-    with cli._open() as store:
-        review.bring_in_line(store)
+    with opened() as store:
+        deciding.bring_in_line(store)
         number = len(store.judgements().standing)
-    cli._note(f"The store is in line with {number} judgement{'s' if number != 1 else ''}.")
+    note(f"The store is in line with {number} judgement{'s' if number != 1 else ''}.")
 
 
 def _decided(work: Callable[[Store], list[Judgement]], head: str = "Judged") -> None:
     """Do it, and tell which rows came or went."""
-    from graphkit import cli, reviewview
+    from graphkit.review import view
 
-    with cli._open() as store:
+    with opened() as store:
         rows = work(store)
     for row in rows:
-        cli._note(f"{head}: {reviewview.said(row)} ({row.key})")
+        note(f"{head}: {view.said(row)} ({row.key})")

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from graphkit import dates, judgements
+from graphkit import dates
 from graphkit.bundle import Bundle
 from graphkit.gazetteer import gazetteer
-from graphkit.judgements import Judgements
-from graphkit.judging import READER, resolve
-from graphkit.likeness import same_body, same_ministry, same_person, same_title
+from graphkit.judging import judgements
+from graphkit.judging.applying import READER, resolve
+from graphkit.judging.judgements import Judgements
 from graphkit.model import Claim, Fact, Instrument, Node, Record, Ref
+from graphkit.review.likeness import same_body, same_ministry, same_person, same_title
 from graphkit.schema import schema
 from graphkit.standing import Standing, settle
 

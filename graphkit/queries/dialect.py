@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graphkit.gazetteer import TABLES, gazetteer
-from graphkit.querytokens import WRITES, Token, after, clauses, closing, scopes
+from graphkit.queries.tokens import WRITES, Token, after, clauses, closing, scopes
 from graphkit.schema import schema
 
 # What every edge, every node, an Agreement and a Document have beside the attributes of the vocabulary.

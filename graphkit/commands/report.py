@@ -1,0 +1,92 @@
+"""The command `report`: each report of `graphkit/reports/` as a command of its own, found by being there."""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graphkit.commands.shared import common, day, emit, opened, rows_out, words
+
+if TYPE_CHECKING:
+    from graphkit.reports import Report
+
+_SHOWN = 5  # links of each status that a report shows in a terminal, unless asked for all
+
+# What narrows reports, by its name in `Question`; a report names those that it takes.
+NARROWING = {
+    "statuses": click.option(
+        "--status", "statuses", callback=words, help="Only these, e.g. signed,planned.", metavar="S,S"
+    ),
+    "relations": click.option(
+        "--relation", "relations", callback=words, help="Only these, e.g. SIGNED_MOU,SUPPLIES.", metavar="R,R"
+    ),
+    "party": click.option("--party", help="Only links with this country, bloc, forum or ministry.", metavar="PARTY"),
+    "mineral": click.option("--mineral", help="Only what is about this mineral or its group.", metavar="MINERAL"),
+    "as_of": click.option(
+        "--as-of", "as_of", callback=day, help="As it stood at the end of that day, month or year.", metavar="DATE"
+    ),
+    "since": click.option("--since", callback=day, help="Begun on that date or later.", metavar="DATE"),
+    "until": click.option("--until", callback=day, help="Begun on that date or earlier.", metavar="DATE"),
+    "exact": click.option(
+        "--exact", is_flag=True, help="The thing alone: no group of the mineral, no ministries of the country."
+    ),
+    "quotes": click.option("--quotes", is_flag=True, help="Show every sentence, not the first one only."),
+    "all": click.option("--all", "everything", is_flag=True, help="Show all, not the first few of each section only."),
+}
+
+
+def register(cli: click.Group) -> None:
+    """Add `report` to the command line."""
+    cli.add_command(_Reports("report", help="Answer a question that analysts ask, with the sentences that say so."))
+
+
+class _Reports(click.Group):
+    """The reports as commands; one is imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        from graphkit import reports
+
+        return reports.names()
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        from graphkit import reports
+
+        return _command(cmd_name, reports.get(cmd_name)) if cmd_name in reports.names() else None
+
+
+def _command(name: str, report: Report) -> click.Command:
+    def ask(form: str, output: Path | None, **given: Any) -> None:
+        from graphkit.reports import Question
+
+        subjects = [given.pop(_key(metavar)) for metavar in report.SUBJECTS]
+        limit = 0 if given.pop("everything", False) else _SHOWN
+        known = {key: given.pop(key) for key in list(given) if key in NARROWING}
+        with opened() as store:
+            answer = report.run(store, subjects, Question(**known, limit=limit, options=given))
+        emit(answer, form, output)
+
+    function = common(rows_out(ask))
+    for narrowing in reversed(report.NARROWED_BY):
+        function = NARROWING[narrowing](function)
+    for option in reversed(report.OPTIONS):
+        function = option(function)
+    for metavar in reversed(list(report.SUBJECTS)):
+        function = click.argument(_key(metavar), metavar=metavar)(function)
+    return click.command(name, help=_help(report))(function)
+
+
+def _key(metavar: str) -> str:
+    return f"subject_{metavar.lower()}"
+
+
+def _help(report: Report) -> str:
+    """The docstring of the report, what its subjects may be, and its columns."""
+    parts = [inspect.cleandoc(report.run.__doc__ or "")]
+    parts += [f"{metavar} is {meaning}." for metavar, meaning in report.SUBJECTS.items()]
+    columns = [f"  {column}: {meaning}" for column, meaning in report.COLUMNS.items()]
+    wrapped = [line for column in columns for line in textwrap.wrap(column, 78, subsequent_indent="      ")]
+    return "\n\n".join([*parts, "\b\nColumns:\n" + "\n".join(wrapped)])

@@ -1,0 +1,127 @@
+"""What the commands share: the options that all take, the store they speak of, how they print and what they say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from graphkit.errors import InputError
+
+if TYPE_CHECKING:
+    from graphkit.output import Answer
+    from graphkit.stores.base import Store
+
+F = TypeVar("F", bound=Callable[..., Any])
+DEFAULT_STORE = "graphkit-store"
+_FORMATS = ("table", "json", "csv", "markdown", "html", "xlsx")
+_STORE_HELP = "A folder, a facts file (.jsonl), or a bolt:// or neo4j:// address.  [default: ./graphkit-store]"
+
+
+def setting(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    def take(context: click.Context, _: click.Parameter, value: Any) -> Any:
+        if value is not None:
+            context.find_root().meta[name] = value
+        return value
+
+    return take
+
+
+def common(function: F) -> F:
+    """Let a command take --store and --quiet too, as the whole does."""
+    quiet: dict[str, Any] = {"is_flag": True, "default": None, "expose_value": False, "callback": setting("quiet")}
+    function = click.option("--quiet", help="No progress and no notes.", **quiet)(function)
+    return click.option("--store", help=_STORE_HELP, expose_value=False, callback=setting("store"))(function)
+
+
+def rows_out(function: F) -> F:
+    """Let a command choose the form of its rows and a file for them."""
+    function = click.option(
+        "-o", "output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file."
+    )(function)
+    return click.option(
+        "--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True, help="Form of the rows."
+    )(function)
+
+
+def day(_: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
+    from graphkit import dates
+
+    if value is None:
+        return None
+    try:
+        return dates.first_day(value) if parameter.name == "since" else dates.last_day(value)
+    except InputError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+def words(_: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[str]:
+    from graphkit.schema import schema
+
+    given = frozenset(v.strip() for v in (value or "").split(",") if v.strip())
+    if parameter.name == "relations":
+        given = frozenset(v.upper() for v in given)
+    known = set(schema().statuses) if parameter.name == "statuses" else set(schema().relations)
+    if given - known:
+        raise click.BadParameter(f'"{sorted(given - known)[0]}" is none of {", ".join(sorted(known))}.')
+    return given
+
+
+@contextmanager
+def opened(create: bool = False) -> Iterator[Store]:
+    from graphkit.stores import open_store
+
+    with open_store(address(), create) as store:
+        yield store
+
+
+def address() -> str:
+    meta = click.get_current_context().find_root().meta
+    return str(meta.get("store") or os.environ.get("GRAPHKIT_STORE") or DEFAULT_STORE)
+
+
+def emit(answer: Answer, form: str, output: Path | None) -> None:
+    from graphkit.output import emit
+
+    emit(answer, form, output)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Show progress on a terminal, nothing elsewhere."""
+    if quiet() or not sys.stderr.isatty():
+        yield lambda what, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description:14}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def show(what: str, done: int, total: int) -> None:
+            task = tasks.setdefault(what, None)
+            if task is None:
+                task = tasks[what] = bar.add_task(what, total=total)
+            bar.update(task, completed=done, total=total)
+
+        yield show
+
+
+def quiet() -> bool:
+    return bool(click.get_current_context().find_root().meta.get("quiet"))
+
+
+def note(text: str) -> None:
+    if not quiet():
+        click.echo(text, err=True)
+
+
+def say(text: str) -> None:
+    click.echo(f"graphkit: {text}", err=True)

@@ -1,0 +1,1 @@
+"""Judgements of a person: the rows of the file, and what they do to facts."""

@@ -1,0 +1,1 @@
+"""The saved queries: their library, their checks, their parameters and how their answers are drawn."""

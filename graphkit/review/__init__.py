@@ -1,0 +1,1 @@
+"""What a person is asked to judge, and what a decision does."""
