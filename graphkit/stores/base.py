@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -45,15 +46,24 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which facts to read: by relation, by an end, by a topic or good they name; empty means no limit.
+    """Which facts to read; empty means no limit, and what is given must hold together.
 
-    `around` asks for facts at any of these nodes, `topics` for facts that name any of these topics; where both are
-    given either will do.
+    `relations`: of these; "INSTRUMENT" stands for every instrument, SIGNED_MOU and other derived ones for the facts
+    that they follow from. `around` asks for facts at any of these nodes, `topics` for facts that name any of these
+    topics; where both are given either will do. `kinds`: all ends are of these. `statuses`: as they stand after all
+    claims, or on the day `as_of`. `as_of`: had begun by that day and not ended. `years`: held at some time from the
+    first of these years to the last. `facts`: these ids. A fact without any date is never left out by a day or year:
+    `Standing.undated` tells it apart.
     """
 
     relations: frozenset[str] = frozenset()
     around: frozenset[Ref] = frozenset()
     topics: frozenset[Ref] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
+    as_of: dt.date | None = None
+    years: tuple[int, int] | None = None
+    facts: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

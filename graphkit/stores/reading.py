@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from graphkit import selecting
 from graphkit.bundle import Bundle, refs_of
 from graphkit.model import Document, Fact, Instrument, Node, Record, Ref
 from graphkit.schema import schema
@@ -15,13 +17,16 @@ from graphkit.stores.coding import document_from, fact_from, instrument_from, no
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
-_EDGE = "labels(a)[0] AS ak, a.id AS ai, labels(b)[0] AS bk, b.id AS bi, properties(r) AS p"
+_EDGE = "labels(a)[0] AS ak, a.id AS ai, labels(b)[0] AS bk, b.id AS bi"
 
 
 def bundle(tx: ManagedTransaction, selection: Selection) -> Bundle:
     """Return the facts asked for, with the nodes they stand on and the documents they cite."""
     records: list[Record] = [*_facts(tx, selection), *_instruments(tx, selection)]
     everything = selection == Selection()
+    if not everything:
+        ended = selecting.endings(nodes(tx, _forums(records)))
+        records = [record for record in records if selecting.fits(record, selection, ended)]
     refs = None if everything else {ref for record in records for ref in refs_of(record)}
     ids = None if everything else {claim.document for record in records for claim in record.claims}
     return Bundle(
@@ -29,6 +34,10 @@ def bundle(tx: ManagedTransaction, selection: Selection) -> Bundle:
         {node.ref: node for node in nodes(tx, refs)},
         sorted(records, key=lambda r: (isinstance(r, Instrument), r.id)),
     )
+
+
+def _forums(records: Iterable[Record]) -> set[Ref]:
+    return {ref for record in records for ref in record.ends if ref.kind == "Forum"}
 
 
 def nodes(tx: ManagedTransaction, refs: Iterable[Ref] | None = None) -> Iterator[Node]:
@@ -91,20 +100,24 @@ def inventory(tx: ManagedTransaction, address: str) -> Inventory:
 
 def facts_where(tx: ManagedTransaction, relation: str, where: str, **parameters: Any) -> Iterator[Fact]:
     """Yield the facts of one relation that a WHERE clause over (a)-[r]->(b) picks, sorted by id."""
-    text = f"MATCH (a)-[r:{relation}]->(b) {where} RETURN {_EDGE} ORDER BY r.fact"
+    kept = ", ".join(f".{name}" for name in ("evidence", *schema().relations[relation].identity))
+    text = f"MATCH (a)-[r:{relation}]->(b) {where} RETURN {_EDGE}, r {{{kept}}} AS p ORDER BY r.fact"
     for row in _run(tx, text, **parameters):
-        yield fact_from(relation, Ref(row["ak"], row["ai"]), Ref(row["bk"], row["bi"]), row["p"])
+        given = {name: value for name, value in row["p"].items() if value is not None}
+        yield fact_from(relation, Ref(row["ak"], row["ai"]), Ref(row["bk"], row["bi"]), given)
 
 
 def instruments_where(tx: ManagedTransaction, where: str, **parameters: Any) -> Iterator[Instrument]:
     """Yield the instruments that a WHERE clause over (a:Agreement) picks, sorted by id."""
-    for row in _run(tx, f"MATCH (a:Agreement) {where} RETURN properties(a) AS p ORDER BY a.id", **parameters):
+    text = f"MATCH (a:Agreement) {where} RETURN a {{.kind, .parties, .evidence}} AS p ORDER BY a.id"
+    for row in _run(tx, text, **parameters):
         yield instrument_from(row["p"])
 
 
 def _facts(tx: ManagedTransaction, selection: Selection) -> Iterator[Fact]:
+    wanted = selecting.sources(selection.relations)
     for name, relation in schema().relations.items():
-        if relation.derived or (selection.relations and name not in selection.relations):
+        if relation.derived or (wanted and name not in wanted):
             continue
         condition = _condition(name, selection)
         if condition is not None:
@@ -114,40 +127,84 @@ def _facts(tx: ManagedTransaction, selection: Selection) -> Iterator[Fact]:
 
 def _condition(name: str, selection: Selection) -> tuple[str, dict[str, Any]] | None:
     """Return the WHERE clause for one relation, or None where the selection cannot meet it."""
-    if not selection.around and not selection.topics:
-        return "", {}
-    clauses: list[str] = []
-    parameters: dict[str, Any] = {}
+    clauses, parameters = _limits("r", selection)
+    near: list[str] = []
     if selection.around:
-        clauses.append("[labels(a)[0], a.id] IN $around OR [labels(b)[0], b.id] IN $around")
+        near.append("[labels(a)[0], a.id] IN $around OR [labels(b)[0], b.id] IN $around")
         parameters["around"] = [[ref.kind, ref.id] for ref in sorted(selection.around)]
     if selection.topics:
         relation = schema().relations[name]
         parameters["topics"] = sorted(ref.id for ref in selection.topics)
         if "topics" in relation.attributes:
-            clauses.append("any(t IN r.topics WHERE t IN $topics)")
+            near.append("any(t IN r.topics WHERE t IN $topics)")
         for good in ("mineral", "commodity"):
             if good in relation.identity:
-                clauses.append(f"r.{good} IN $topics")
+                near.append(f"r.{good} IN $topics")
         if relation.targets & schema().topics:
-            clauses.append("b.id IN $topics AND any(l IN labels(b) WHERE l IN $kinds)")
-            parameters["kinds"] = sorted(schema().topics)
-    return ("WHERE " + " OR ".join(clauses), parameters) if clauses else None
+            near.append("b.id IN $topics AND any(l IN labels(b) WHERE l IN $topic_kinds)")
+            parameters["topic_kinds"] = sorted(schema().topics)
+    if (selection.around or selection.topics) and not near:
+        return None
+    if selection.kinds:
+        clauses.append("labels(a)[0] IN $kinds AND labels(b)[0] IN $kinds")
+    if selection.facts:
+        clauses.append("r.fact IN $facts")
+    return _where([*clauses, " OR ".join(near)]), parameters
 
 
 def _instruments(tx: ManagedTransaction, selection: Selection) -> Iterator[Instrument]:
-    if selection.relations and "INSTRUMENT" not in selection.relations:
+    kinds = selecting.instrument_kinds(selection.relations)
+    if not kinds:
         return
-    clauses: list[str] = []
-    parameters: dict[str, Any] = {}
+    clauses, parameters = _limits("a", selection)
+    if len(kinds) < len(schema().instruments["kinds"]):
+        clauses.append("a.kind IN $instruments")
+        parameters["instruments"] = list(kinds)
+    near: list[str] = []
     if selection.around:
-        clauses.append("any(p IN a.parties WHERE p IN $around)")
+        near.append("any(p IN a.parties WHERE p IN $around)")
         parameters["around"] = sorted(str(ref) for ref in selection.around)
     if selection.topics:
-        clauses.append("any(t IN a.topics WHERE t IN $topics)")
+        near.append("any(t IN a.topics WHERE t IN $topics)")
         parameters["topics"] = sorted(ref.id for ref in selection.topics)
-    where = f"WHERE {' OR '.join(clauses)}" if clauses else ""
-    yield from instruments_where(tx, where, **parameters)
+    if selection.kinds:
+        clauses.append("all(p IN a.parties WHERE split(p, '/')[0] IN $kinds)")
+    if selection.facts:
+        clauses.append("a.id IN $facts")
+    yield from instruments_where(tx, _where([*clauses, " OR ".join(near)]), **parameters)
+
+
+def _limits(x: str, selection: Selection) -> tuple[list[str], dict[str, Any]]:
+    """Return what status and time ask of a fact, so far as its properties tell, and the parameters of all clauses.
+
+    How a fact of several claims stood on a day its properties do not tell: those come whole, and `fits` decides.
+    """
+    clauses: list[str] = []
+    several = "" if selection.as_of is None else f"size({x}.evidence) > 1 OR "
+    if selection.statuses:
+        clauses.append(f"{several}{x}.status IN $statuses")
+    undated = f"{several}({x}.valid_from IS NULL AND {x}.known_from IS NULL)"
+    for until, over in ((selection.as_of, "$as_of < "), (selection.years, "$first <= ")):
+        day = "$as_of" if until is selection.as_of else "$last"
+        if until is not None:
+            begun = f"{x}.valid_from <= {day} OR {x}.known_from <= {day}"
+            lasting = f"{x}.valid_to IS NULL OR {over}{x}.valid_to"
+            clauses.append(f"{undated} OR (({begun}) AND ({lasting}))")
+    parameters: dict[str, Any] = {
+        "statuses": sorted(selection.statuses),
+        "kinds": sorted(selection.kinds),
+        "facts": sorted(selection.facts),
+        "as_of": selection.as_of,
+    }
+    if selection.years is not None:
+        first, last = selection.years
+        parameters |= {"first": dt.date(first, 1, 1), "last": dt.date(last, 12, 31)}
+    return clauses, {name: value for name, value in parameters.items() if value}
+
+
+def _where(clauses: Iterable[str]) -> str:
+    given = [f"({clause})" for clause in clauses if clause]
+    return f"WHERE {' AND '.join(given)}" if given else ""
 
 
 def _run(tx: ManagedTransaction, text: str, **parameters: Any) -> list[dict[str, Any]]:

@@ -1,0 +1,219 @@
+"""Facts as a networkx graph, and back: the graph in process, from a store, a facts file or a bundle.
+
+A node is called by "Kind/id" and has `kind`, `id`, `name` and `node` (the record, of plain nodes). An edge is keyed by
+the id of its fact and has `fact`, `relation`, `status`, `date`, `valid_from`, `valid_to`, `known_from`, `support`,
+`disputed`, `symmetric`, `derived`, `evidence` (its claims) and `record` (the fact itself). An instrument is a node,
+"Agreement/id", with the same attributes, and PARTY_TO and COVERS edges.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graphkit import dates
+from graphkit.bundle import Bundle
+from graphkit.derived import agreement_ref, derive
+from graphkit.errors import InputError, VocabularyError
+from graphkit.model import Document, Instrument, Node, Record, Ref
+from graphkit.schema import schema
+from graphkit.selecting import endings, select, stands
+from graphkit.standing import Standing
+from graphkit.stores.base import Selection, Store
+from graphkit.support import support
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+Progress = Callable[[str, int, int], None]
+_STEP = 2_000
+_ALWAYS = {"PARTY_TO", "COVERS"}
+
+
+def load_graph(
+    source: Store | Bundle | str | Path,
+    *,
+    relations: Iterable[str] = (),
+    kinds: Iterable[str] = (),
+    minerals: Iterable[str | Ref] = (),
+    around: Iterable[str | Ref] = (),
+    statuses: Iterable[str] = (),
+    as_of: str | dt.date | None = None,
+    years: tuple[int, int] | None = None,
+    progress: Progress | None = None,
+) -> MultiDiGraph:
+    """Return the facts asked for as a networkx MultiDiGraph; all of them where nothing narrows it.
+
+    `source` is an open store, which filters for itself, or the address of one, or the path of a facts file (.jsonl),
+    or a bundle. `minerals` and `around` are named as people write them. On `as_of` and within `years`, what has no date
+    is not in the graph; `graph.graph["undated"]` holds the ids of those facts.
+    """
+    selection = selection_of(
+        relations=relations, kinds=kinds, minerals=minerals, around=around, statuses=statuses, as_of=as_of, years=years
+    )
+    return graph_of(bundle_from(source, selection), selection, progress)
+
+
+def selection_of(
+    *,
+    relations: Iterable[str] = (),
+    kinds: Iterable[str] = (),
+    minerals: Iterable[str | Ref] = (),
+    around: Iterable[str | Ref] = (),
+    statuses: Iterable[str] = (),
+    as_of: str | dt.date | None = None,
+    years: tuple[int, int] | None = None,
+) -> Selection:
+    """Return the selection that these words ask for, or raise where the vocabulary or the tables lack one of them."""
+    if years is not None and (years[0] > years[1] or years[0] < 1 or years[1] > dt.MAXYEAR):
+        raise InputError(f"The years {years[0]} to {years[1]} are no window; give the first and the last one.")
+    return Selection(
+        relations=_known(relations, {*schema().relations, "INSTRUMENT"}, "relation"),
+        kinds=_known(kinds, schema().kinds, "kind"),
+        topics=frozenset(_ref(name, schema().topics) for name in minerals),
+        around=frozenset(_ref(name, None) for name in around),
+        statuses=_known(statuses, schema().statuses, "status"),
+        as_of=dates.last_day(as_of) if isinstance(as_of, str) else as_of,
+        years=years,
+    )
+
+
+def bundle_from(source: Store | Bundle | str | Path, selection: Selection) -> Bundle:
+    """Return what a selection takes of a source; a facts file is read without a store."""
+    if isinstance(source, Bundle):
+        return select(source, selection)
+    if isinstance(source, Path | str):
+        if str(source).endswith(".jsonl"):
+            from graphkit import factsfile
+
+            return select(factsfile.read(Path(source)), selection)
+        from graphkit.stores import open_store
+
+        with open_store(str(source), create=False) as store:
+            return store.read(selection)
+    return source.read(selection)
+
+
+def graph_of(bundle: Bundle, selection: Selection | None = None, progress: Progress | None = None) -> MultiDiGraph:
+    """Return a bundle as a graph; a selection tells of which day status and dates are, and what derived edges to draw.
+
+    The bundle is taken to be what the selection asks for.
+    """
+    from networkx import MultiDiGraph
+
+    asked = selection or Selection()
+    graph = MultiDiGraph(selection=asked, documents=dict(bundle.documents), undated=())
+    drawing = _Drawing(graph, bundle, asked)
+    for node in sorted(bundle.nodes.values(), key=lambda n: n.ref):
+        graph.add_node(str(node.ref), kind=node.ref.kind, id=node.ref.id, name=node.name, node=node)
+    records = sorted(bundle.records, key=lambda r: (not isinstance(r, Instrument), r.id))
+    for number, record in enumerate(records, 1):
+        drawing.draw(record)
+        if progress is not None and (number % _STEP == 0 or number == len(records)):
+            progress("facts", number, len(records))
+    graph.graph["undated"] = tuple(sorted(drawing.undated))
+    return graph
+
+
+def records_of(graph: MultiDiGraph) -> list[Record]:
+    """Return the facts and instruments that a graph holds, each once, sorted by id."""
+    found: dict[str, Record] = {}
+    for _, data in graph.nodes(data=True):
+        if "record" in data:
+            found[data["fact"]] = data["record"]
+    for _, _, key, data in graph.edges(keys=True, data=True):
+        found.setdefault(data.get("fact", key), data["record"])
+    return sorted(found.values(), key=lambda r: (isinstance(r, Instrument), r.id))
+
+
+def bundle_of(graph: MultiDiGraph) -> Bundle:
+    """Return the facts of a graph with their nodes and documents, as they came in."""
+    nodes: dict[Ref, Node] = {d["node"].ref: d["node"] for _, d in graph.nodes(data=True) if "node" in d}
+    documents: dict[str, Document] = dict(graph.graph["documents"])
+    return Bundle(documents, nodes, records_of(graph))
+
+
+class _Drawing:
+    """Draws records into a graph, one after the other."""
+
+    def __init__(self, graph: MultiDiGraph, bundle: Bundle, selection: Selection) -> None:
+        self.graph, self.bundle, self.selection = graph, bundle, selection
+        self.undated: list[str] = []
+        self._ended = endings(bundle.nodes.values())
+        derived = {name for name in selection.relations if name in schema().relations}
+        self._derived = frozenset(name for name in derived if schema().relations[name].derived)
+        asked = selection.relations
+        self._as_nodes = not asked or bool(asked & {"INSTRUMENT", *_ALWAYS})
+        self._as_edges = not asked or bool(asked - self._derived)
+
+    def draw(self, record: Record) -> None:
+        """Draw a record; one without any date is only noted, where a day or years were asked for."""
+        timed = self.selection.as_of is not None or self.selection.years is not None
+        standing = stands(record, self.selection.as_of, self._ended)
+        if standing is None:
+            return
+        if timed and standing.undated:
+            self.undated.append(record.id)
+            return
+        about = self._about(record, standing)
+        shown = set(self._derived)
+        if isinstance(record, Instrument):
+            if self._as_nodes:
+                shown |= _ALWAYS
+                ref = agreement_ref(record)
+                name = record.title or f"{record.kind} of {', '.join(p.id for p in record.parties)}"
+                self.graph.add_node(str(ref), kind=ref.kind, id=ref.id, name=name, **about)
+        elif self._as_edges:
+            symmetric = schema().relation(record.relation).symmetric
+            self._edge(record.subject, record.object, record.relation, {**about, "symmetric": symmetric})
+        for edge in derive(record, standing) if shown else ():
+            if edge.relation in shown:
+                symmetric = schema().relation(edge.relation).symmetric
+                derived = {**about, **_time(edge.standing), "symmetric": symmetric, "derived": True}
+                self._edge(edge.subject, edge.object, edge.relation, derived)
+
+    def _about(self, record: Record, standing: Standing) -> dict[str, Any]:
+        documents = {claim.document for claim in record.claims}
+        return {
+            "fact": record.id,
+            **_time(standing),
+            "support": 1 if len(documents) == 1 else support(record.claims, self.bundle.documents),
+            "disputed": bool(standing.disputed),
+            "derived": False,
+            "evidence": record.claims,
+            "record": record,
+        }
+
+    def _edge(self, subject: Ref, to: Ref, relation: str, about: dict[str, Any]) -> None:
+        for ref in (subject, to):
+            if str(ref) not in self.graph:
+                self.graph.add_node(str(ref), kind=ref.kind, id=ref.id, name=ref.id)
+        key = about["fact"]
+        if self.graph.has_edge(str(subject), str(to), key):  # two derived edges of one fact
+            key = f"{relation} {key}"
+        self.graph.add_edge(str(subject), str(to), key, relation=relation, **about)
+
+
+def _time(standing: Standing) -> dict[str, Any]:
+    return {
+        "status": standing.status,
+        "date": standing.date,
+        "valid_from": standing.valid_from,
+        "valid_to": standing.valid_to,
+        "known_from": standing.known_from,
+    }
+
+
+def _known(names: Iterable[str], known: Iterable[str], what: str) -> frozenset[str]:
+    given = frozenset([names] if isinstance(names, str) else names)
+    if unknown := sorted(given - set(known)):
+        raise VocabularyError(f'There is no {what} "{unknown[0]}" in the vocabulary.')
+    return given
+
+
+def _ref(name: str | Ref, kinds: Iterable[str] | None) -> Ref:
+    from graphkit.gazetteer import gazetteer
+
+    return name if isinstance(name, Ref) else gazetteer().resolve(name, kinds)
