@@ -1,19 +1,16 @@
-"""The commands `copy` and `export`: facts out of a store, into another or a file."""
+"""The command `copy`: everything of one store into another."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from graphkit.commands.shared import common, note, opened, setting
+from graphkit.commands.shared import note, setting
 from graphkit.errors import InputError
 
 
 def register(cli: click.Group) -> None:
-    """Add `copy` and `export` to the command line."""
+    """Add `copy` to the command line."""
     cli.add_command(copy)
-    cli.add_command(export)
 
 
 @click.command()
@@ -34,21 +31,3 @@ def copy(source: str, target: str) -> None:
     with open_store(source, create=False) as one, open_store(target) as other:
         bundle, changes = copying.copy(one, other)
     note(f"{len(bundle.records)} facts in {target}: {changes.new} new, {changes.confirmed} with more claims, checked")
-
-
-@click.command()
-@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
-@common
-def export(out: Path) -> None:
-    """Write all facts, with their documents and nodes, to OUT (.jsonl), without loss."""
-    from graphkit import factsfile
-
-    if out.suffix != ".jsonl":
-        raise InputError(f"{out}: a facts file ends in .jsonl.")
-    with opened() as store:
-        bundle = store.read()
-    try:
-        factsfile.write(bundle, out)
-    except OSError as error:
-        raise InputError(f"{out} cannot be written: {error.strerror}.") from None
-    note(f"{len(bundle.records)} facts, {len(bundle.nodes)} nodes, {len(bundle.documents)} documents written to {out}")

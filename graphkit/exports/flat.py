@@ -1,0 +1,106 @@
+"""The graph of a store as flat rows, for programs that draw and measure networks.
+
+Rows hold texts, numbers and booleans only: dates are ISO text, lists are joined. Documents are no nodes here; the quote
+and the ids of the documents stand on the edges that they speak for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphkit.schema import schema
+from graphkit.stores.base import Store
+
+Scalar = str | int | float | bool
+_JOIN = "; "
+_LEFT_OUT = {"evidence", "quotes", "derived_from", "known_from", "id", "name", "group"}
+_NODES = """
+MATCH (n)
+RETURN labels(n)[0] AS kind, n.id AS id, n.name AS name, properties(n) AS properties ORDER BY kind, id
+"""
+_EDGES = """
+MATCH (a)-[r]->(b) WHERE type(r) <> 'MENTIONS'
+RETURN type(r) AS relation, labels(a)[0] AS from_kind, a.id AS source, labels(b)[0] AS to_kind, b.id AS target,
+       properties(r) AS properties
+ORDER BY relation, from_kind, source, to_kind, target, properties.fact
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FlatNode:
+    """A node: its key ("Kind/id"), its name, its kind and what the tables say of it."""
+
+    key: str
+    label: str
+    values: Mapping[str, Scalar]
+
+
+@dataclass(frozen=True, slots=True)
+class FlatEdge:
+    """A fact, or an edge that follows from one: the ends by key, and what is said of it.
+
+    `weight` is 1, and 1/(n-1) for a pair of an instrument of n parties; `start` and `end` are its first and last day.
+    """
+
+    key: str
+    source: str
+    target: str
+    relation: str
+    directed: bool
+    weight: float
+    start: str | None
+    end: str | None
+    values: Mapping[str, Scalar]
+
+
+def nodes(store: Store) -> Iterator[FlatNode]:
+    """Yield the nodes, sorted by kind and id."""
+    with store.ask(_NODES) as rows:
+        for kind, identity, name, properties in rows:
+            if kind in schema().kinds and kind != "Document":
+                values = _flat(properties)
+                if "kind" in values:  # of an instrument
+                    values["instrument"] = values.pop("kind")
+                yield FlatNode(f"{kind}/{identity}", name, {"kind": kind, "code": identity, **values})
+
+
+def edges(store: Store) -> Iterator[FlatEdge]:
+    """Yield the edges, in a fixed order."""
+    parties = dict(store.query("MATCH (a:Agreement) RETURN a.id AS id, size(a.parties) AS parties ORDER BY id").rows)
+    with store.ask(_EDGES) as rows:
+        for relation, from_kind, source, to_kind, target, properties in rows:
+            derived = "derived_from" in properties
+            ends = (f"{from_kind}/{source}", f"{to_kind}/{target}")
+            fact = properties["fact"]
+            many = parties.get(properties.get("agreement"))
+            values: dict[str, Scalar] = {"derived": derived, **_flat(properties)}
+            if properties.get("quotes"):
+                values["quote"] = properties["quotes"][0]
+            yield FlatEdge(
+                key=" ".join([fact, relation, *ends]) if derived else fact,
+                source=ends[0],
+                target=ends[1],
+                relation=relation,
+                directed=not schema().relation(relation).symmetric,
+                weight=1 / (many - 1) if many else 1.0,
+                start=_text(properties.get("valid_from")),
+                end=_text(properties.get("valid_to")),
+                values=values,
+            )
+
+
+def _flat(properties: Mapping[str, Any]) -> dict[str, Scalar]:
+    return {name: _scalar(value) for name, value in sorted(properties.items()) if name not in _LEFT_OUT}
+
+
+def _scalar(value: Any) -> Scalar:
+    if isinstance(value, list):
+        return _JOIN.join(str(item) for item in value)
+    return value if isinstance(value, str | int | float | bool) else _text(value) or ""
+
+
+def _text(value: Any) -> str | None:
+    return value.isoformat() if isinstance(value, dt.date) else None if value is None else str(value)
