@@ -16,7 +16,7 @@ from graphkit.schema import schema
 from graphkit.stores.bolt import BoltStore
 
 Properties = dict[str, Any]
-_BATCH = 2_000
+_BATCH = 5_000
 _SERIES = ("SUPPLIES", "PRODUCES", "HAS_RESERVES", "TRADES_WITH")
 # How often a relation comes among the edges that are no part of an instrument.
 _WEIGHTS = {
