@@ -28,7 +28,8 @@ class Answer:
     """An answer: a title, column names, and rows as dictionaries of plain values.
 
     `text` draws it for a terminal of a given width; without it the rows are drawn as a table. `colour` dresses that
-    text for a terminal that shows colours; it says nothing that the text does not say.
+    text for a terminal that shows colours; it says nothing that the text does not say. `cites` are the ids of the
+    documents that it cites, in the order of their numbers.
     """
 
     title: str
@@ -36,6 +37,7 @@ class Answer:
     rows: Sequence[Mapping[str, Any]]
     text: Callable[[int], str] | None = None
     colour: Callable[[str], str] | None = None
+    cites: tuple[str, ...] = ()
 
 
 def emit(answer: Answer, form: str, path: Path | None) -> None:

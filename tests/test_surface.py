@@ -51,7 +51,7 @@ def test_docstring_examples(name: str) -> None:
 
 def test_loaders_and_reports_are_found_and_complete() -> None:
     assert loaders.names() == ["articles", "reference"]
-    assert reports.names() == ["partners"]
+    assert {"pair", "partners", "timeline"} <= set(reports.names())
     for name in loaders.names():
         source = loaders.get(name).SOURCE
         assert all((source.title, source.publisher, source.licence, source.takes))

@@ -9,12 +9,34 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.commands.shared import common, day, emit, opened, rows_out, words
+from graphkit.commands.shared import common, emit, opened, rows_out, words
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from graphkit.reports import Report
 
 _SHOWN = 5  # links of each status that a report shows in a terminal, unless asked for all
+
+
+def _day(_: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
+    """Read a date up to today: the first day of what it can mean for --since, else the last one."""
+    import datetime as dt
+
+    from graphkit import dates
+    from graphkit.errors import InputError
+
+    if value is None:
+        return None
+    today = dt.date.today()
+    try:
+        first, last = dates.first_day(value), dates.last_day(value)
+    except InputError as error:
+        raise click.BadParameter(str(error)) from None
+    if first > today:
+        raise click.BadParameter(f"{value} is in the future; today is {today.isoformat()}.")
+    return first if parameter.name == "since" else min(last, today)
+
 
 # What narrows reports, by its name in `Question`; a report names those that it takes.
 NARROWING = {
@@ -27,10 +49,10 @@ NARROWING = {
     "party": click.option("--party", help="Only links with this country, bloc, forum or ministry.", metavar="PARTY"),
     "mineral": click.option("--mineral", help="Only what is about this mineral or its group.", metavar="MINERAL"),
     "as_of": click.option(
-        "--as-of", "as_of", callback=day, help="As it stood at the end of that day, month or year.", metavar="DATE"
+        "--as-of", "as_of", callback=_day, help="As it stood at the end of that day, month or year.", metavar="DATE"
     ),
-    "since": click.option("--since", callback=day, help="Begun on that date or later.", metavar="DATE"),
-    "until": click.option("--until", callback=day, help="Begun on that date or earlier.", metavar="DATE"),
+    "since": click.option("--since", callback=_day, help="Begun on that date or later.", metavar="DATE"),
+    "until": click.option("--until", callback=_day, help="Begun on that date or earlier.", metavar="DATE"),
     "exact": click.option(
         "--exact", is_flag=True, help="The thing alone: no group of the mineral, no ministries of the country."
     ),
@@ -41,7 +63,7 @@ NARROWING = {
 
 def register(cli: click.Group) -> None:
     """Add `report` to the command line."""
-    cli.add_command(_Reports("report", help="Answer a question that analysts ask, with the sentences that say so."))
+    cli.add_command(_Reports("report", help="Answer a question, with the sentences that say so."))
 
 
 class _Reports(click.Group):
@@ -59,34 +81,49 @@ class _Reports(click.Group):
 
 
 def _command(name: str, report: Report) -> click.Command:
-    def ask(form: str, output: Path | None, **given: Any) -> None:
-        from graphkit.reports import Question
+    def ask(form: str, output: Path | None, bibliography: bool, **given: Any) -> None:
+        from graphkit import reports
+        from graphkit.errors import InputError
 
-        subjects = [given.pop(_key(metavar)) for metavar in report.SUBJECTS]
+        subjects = [subject for metavar in report.SUBJECTS if (subject := given.pop(_key(metavar))) is not None]
         limit = 0 if given.pop("everything", False) else _SHOWN
         known = {key: given.pop(key) for key in list(given) if key in NARROWING}
+        since, until = known.get("since"), known.get("until")
+        if since and until and since > until:
+            raise InputError(f"Nothing lies between: --since {since} is later than --until {until}.")
         with opened() as store:
-            answer = report.run(store, subjects, Question(**known, limit=limit, options=given))
+            answer = report.run(store, subjects, reports.Question(**known, limit=limit, options=given))
+            if bibliography:
+                answer = reports.bibliography(store, answer)
         emit(answer, form, output)
 
     function = common(rows_out(ask))
+    function = click.option("--bibliography", is_flag=True, help="The documents that the answer cites, instead of it.")(
+        function
+    )
     for narrowing in reversed(report.NARROWED_BY):
         function = NARROWING[narrowing](function)
     for option in reversed(report.OPTIONS):
         function = option(function)
     for metavar in reversed(list(report.SUBJECTS)):
-        function = click.argument(_key(metavar), metavar=metavar)(function)
-    return click.command(name, help=_help(report))(function)
+        optional = metavar.startswith("[")
+        function = click.argument(_key(metavar), metavar=metavar, required=not optional)(function)
+    return click.command(name, help=_help(report), short_help=_short(report))(function)
 
 
 def _key(metavar: str) -> str:
-    return f"subject_{metavar.lower()}"
+    return f"subject_{metavar.strip('[]').lower()}"
+
+
+def _short(report: Report) -> str:
+    """The first sentence of the docstring."""
+    return inspect.cleandoc(report.run.__doc__ or "").split("\n")[0].rstrip(".")
 
 
 def _help(report: Report) -> str:
     """The docstring of the report, what its subjects may be, and its columns."""
     parts = [inspect.cleandoc(report.run.__doc__ or "")]
-    parts += [f"{metavar} is {meaning}." for metavar, meaning in report.SUBJECTS.items()]
+    parts += [f"{metavar.strip('[]')} is {meaning}." for metavar, meaning in report.SUBJECTS.items()]
     columns = [f"  {column}: {meaning}" for column, meaning in report.COLUMNS.items()]
     wrapped = [line for column in columns for line in textwrap.wrap(column, 78, subsequent_indent="      ")]
     return "\n\n".join([*parts, "\b\nColumns:\n" + "\n".join(wrapped)])

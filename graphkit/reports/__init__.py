@@ -1,8 +1,9 @@
 """The reports: one file each in this folder, found by being there; each is a command `graphkit report NAME`.
 
-A report defines SUBJECTS (its arguments and what they may be), COLUMNS (name -> what it means), NARROWED_BY (what
-options it shares with others, see `graphkit/commands/report.py`), OPTIONS (its own, made by `click.option`) and
-`run(store, subjects, question)`, whose docstring is the command's help.
+A report defines SUBJECTS (its arguments and what they may be; one in brackets may be left out), COLUMNS (name -> what
+it means), NARROWED_BY (what options it shares with others, see `graphkit/commands/report.py`), OPTIONS (its own, by
+`click.option`) and `run(store, subjects, question)`, whose docstring is the command's help; its first line stands in
+`graphkit report --help` and has at most 60 characters. `shared/rows.py` and `shared/page.py` make rows and the page.
 """
 
 from __future__ import annotations
@@ -58,3 +59,10 @@ def get(name: str) -> Report:
     if name not in names():
         raise InputError(f'There is no report "{name}"; there are: {", ".join(names())}.')
     return cast(Report, importlib.import_module(f"graphkit.reports.{name}"))
+
+
+def bibliography(store: Store, answer: Answer) -> Answer:
+    """Return the documents that an answer cites, with the numbers that they have in it."""
+    from graphkit.reports.shared.sources import cited
+
+    return cited(store, answer)

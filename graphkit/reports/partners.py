@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from graphkit import dates
 from graphkit.bundle import Bundle
-from graphkit.errors import NameNotFoundError
-from graphkit.gazetteer import gazetteer
-from graphkit.links import Link, began, link, order, parties
-from graphkit.linkview import LinkView, coloured
-from graphkit.model import Instrument, Record, Ref
+from graphkit.links import FAMILIES, Link, began, family, parties
+from graphkit.model import Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
+from graphkit.reports.shared import rows as common
+from graphkit.reports.shared.facts import FRAME, Narrowed, links, relations
+from graphkit.reports.shared.page import LINKS, Page, Section, basis
+from graphkit.reports.shared.things import name, resolve, side, topics_of
 from graphkit.schema import schema
-from graphkit.standing import about, as_of, close_with_forum, settle
 from graphkit.stores.base import Selection, Store
 
 SUBJECTS = {"THING": "a mineral, sector, commodity, country, bloc, forum or ministry, as people write it"}
@@ -40,117 +38,90 @@ COLUMNS = {
     "evidence": "all sentences: document, quote, start, end, published",
 }
 _SUBJECTS = ("Country", "Bloc", "Mineral", "Sector", "Commodity", "Forum", "Ministry")
-# Who works for whom is the matter of `officials`, not of partnership.
-_NOT_PARTNERS = {"SERVES_IN", "MINISTRY_OF", "PART_OF", "SUCCEEDS", "HELD_BY", "SIGNED_BY", "ESTABLISHES", "FULFILS"}
+# Who works for whom is the matter of `officials`, not of partnership; who owns what and sits where is one.
+_RELATIONS = relations(*(FRAME - {"BASED_IN", "OWNED_BY"}), "SUCCEEDS")
+_WHAT = "mineral, sector, country, bloc or forum"
+Entry = tuple[str, Ref | None, Link]
 
 
 def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
-    """All partners linked to THING, by status; what names it apart from what covers its group.
+    """All partners linked to THING, by status.
 
-    Nothing planned or sought is shown as signed.
+    What names it stands apart from what covers its group. Nothing planned or sought is shown as signed.
     """
-    thing = _resolve(store, subjects[0])
+    thing = resolve(store, subjects[0], (*_SUBJECTS, "Company"), _WHAT)
     around: frozenset[Ref] = frozenset()
     if thing.kind in schema().topics:
-        groups = gazetteer().groups_of(thing) if thing.kind == "Mineral" and not question.exact else ()
-        topics = (thing, *groups)
-        bundle = store.read(Selection(topics=frozenset(topics)))
+        topics = topics_of(thing, question.exact)
+        bundle = store.read(Selection(_RELATIONS, topics=frozenset(topics)))
         found = _by_topic(bundle, topics, question)
     else:
-        around = frozenset([thing]) if question.exact else frozenset([thing, *_bodies(store, thing)])
-        bundle = store.read(Selection(around=around))
-        found = [("names", None, item) for item in _links(bundle, bundle.records, None, question)]
-    found = [entry for entry in found if _wanted(entry[2], bundle, question)]
+        around = side(store, thing, question.exact)
+        bundle = store.read(Selection(_RELATIONS, around))
+        found = [("names", None, item) for item in links(bundle, bundle.records, question)]
+    narrowed = Narrowed.of(store, question)
+    found = [entry for entry in found if narrowed.wants(entry[2]) and narrowed.begun(entry[2])]
+    claims = [claim for _, _, item in found for claim in item.claims]
+    called = name(thing, bundle)
+    page = Page(
+        f"Partners linked to {called}",
+        question,
+        bundle.documents,
+        list(_sections(thing, called, found, bundle, question)),
+        closing=(basis(claims, bundle.documents), common.LEGEND.format(who="partners")) if found else (),
+        empty=_nothing(called, question),
+    )
     rows = [_row(match, topic, item, bundle, around) for match, topic, item in found]
-    name = bundle.nodes[thing].name if thing in bundle.nodes else gazetteer().name(thing)
-    entries = [(match, _name(topic, bundle) if topic else "", item) for match, topic, item in found]
-    view = LinkView(name, thing, entries, bundle, question)
-    return Answer(f"Partners linked to {name}", tuple(COLUMNS), rows, view.text, coloured)
+    return common.answer(page, COLUMNS, rows)
 
 
-def _resolve(store: Store, subject: str) -> Ref:
-    """Resolve a name by the tables, else by the names of the nodes that the store has."""
-    try:
-        return gazetteer().resolve(subject, _SUBJECTS)
-    except NameNotFoundError:
-        for kind in (*_SUBJECTS, "Company"):
-            text = (
-                f"MATCH (n:{kind}) WHERE toLower(n.name) = toLower($name) OR n.id = $name RETURN n.id AS id ORDER BY id"
-            )
-            rows = store.query(text, {"name": subject}).rows
-            if rows:
-                return Ref(kind, rows[0][0])
-        nearest = gazetteer().suggest(subject, set(_SUBJECTS))
-        hint = f" Nearest: {', '.join(nearest)}." if nearest else ""
-        raise NameNotFoundError(
-            f'No mineral, sector, country, bloc or forum is called "{subject}".{hint}', nearest
-        ) from None
-
-
-def _bodies(store: Store, thing: Ref) -> list[Ref]:
-    """Return the ministries, officials, state bodies and companies of a country or bloc."""
-    if thing.kind not in ("Country", "Bloc"):
-        return []
-    text = (
-        f"MATCH (b)-[:MINISTRY_OF|BASED_IN|SERVES_IN]->(:{thing.kind} {{id: $id}}) "
-        "RETURN DISTINCT labels(b)[0] AS kind, b.id AS id ORDER BY kind, id"
-    )
-    found = [Ref(kind, identity) for kind, identity in store.query(text, {"id": thing.id}).rows]
-    text = (
-        f"MATCH (o:Official)-[:SERVES_IN]->(:Ministry)-[:MINISTRY_OF]->(:{thing.kind} {{id: $id}}) "
-        "RETURN DISTINCT o.id AS id ORDER BY id"
-    )
-    return [*found, *(Ref("Official", identity) for (identity,) in store.query(text, {"id": thing.id}).rows)]
-
-
-def _by_topic(bundle: Bundle, topics: Sequence[Ref], question: Question) -> list[tuple[str, Ref | None, Link]]:
+def _by_topic(bundle: Bundle, topics: Sequence[Ref], question: Question) -> list[Entry]:
     """Return the links of each topic; one that names the thing is not repeated under its group."""
     seen: set[str] = set()
-    found: list[tuple[str, Ref | None, Link]] = []
+    found: list[Entry] = []
     for number, topic in enumerate(topics):
-        for item in _links(bundle, bundle.records, topic, question):
+        for item in links(bundle, bundle.records, question, topic):
             if item.record.id not in seen:
                 found.append(("group" if number else "names", topic, item))
         seen |= {item.record.id for _, _, item in found}
     return found
 
 
-def _links(bundle: Bundle, records: Iterable[Record], topic: Ref | None, question: Question) -> list[Link]:
-    out: list[Link] = []
-    for record in records:
-        if not isinstance(record, Instrument) and record.relation in _NOT_PARTNERS:
-            continue
-        claims = about(record, str(topic)) if topic else record.claims
-        if not claims:
-            continue
-        told = replace(record, claims=claims)
-        standing = settle(told) if question.as_of is None else as_of(told, question.as_of)
-        if standing is None:
-            continue
-        forum = bundle.nodes.get(record.ends[-1])
-        ended = forum.properties.get("ended") if forum else None
-        standing = close_with_forum(record, standing, dates.last_day(str(ended)) if ended else None)
-        out.append(link(record, standing, claims, bundle.documents))
-    return order(out)
+def _sections(
+    thing: Ref, called: str, entries: Sequence[Entry], bundle: Bundle, question: Question
+) -> Iterator[Section]:
+    """First what names the thing, then what covers its groups, apart from what has no date."""
+
+    def section(heading: str, items: Sequence[Link]) -> Section:
+        hidden = [thing] if thing.kind == "Forum" else []
+        return Section(heading, LINKS, [common.line(item, bundle, question, hidden) for item in items])
+
+    undated = [item for _, _, item in entries if question.as_of and item.standing.undated]
+    dated = [entry for entry in entries if entry[2] not in undated]
+    named = [item for match, _, item in dated if match == "names"]
+    alone: list[Link] = []
+    if thing.kind in schema().topics:
+        dated = [entry for entry in dated if len(parties(entry[2])) > 1]
+        alone = [item for item in named if len(parties(item)) == 1]
+        if partners := [item for item in named if len(parties(item)) > 1]:
+            yield section(f"Names {called}", partners)
+    else:
+        for heading in (*FAMILIES, "Other links"):
+            if members := [item for item in named if family(item) == heading]:
+                yield section(heading, members)
+    for group in dict.fromkeys(topic for match, topic, _ in dated if match == "group" and topic):
+        members = [item for match, about, item in dated if match == "group" and about == group]
+        yield section(f"Covers a group that {called} belongs to: {name(group, bundle)}", members)
+    if alone:
+        yield section(f"Restricts, lists or produces {called}", alone)
+    if undated:
+        yield section("No date is known, so whether these held on that day cannot be said", undated)
 
 
-def _wanted(item: Link, bundle: Bundle, question: Question) -> bool:
-    standing = item.standing
-    if question.statuses and standing.status not in question.statuses:
-        return False
-    if question.relations and item.relation not in question.relations:
-        return False
-    if question.as_of and not standing.undated and not standing.holds_on(question.as_of):
-        return False
-    if question.party:
-        wanted = gazetteer().resolve(question.party, schema().parties)
-        if not any(ref == wanted or ref.id.startswith(f"{wanted.id}/") for ref in parties(item)):
-            return False
-    if question.since or question.until:
-        begun = standing.valid_from
-        if begun is None or (question.since and begun < question.since) or (question.until and begun > question.until):
-            return False
-    return True
+def _nothing(called: str, asked: Question) -> str:
+    narrowed = any((asked.as_of, asked.since, asked.until, asked.statuses, asked.relations, asked.party))
+    text = f"Nothing in this store links anybody to {called}"
+    return f"{text}{' under these conditions. Ask with fewer of them.' if narrowed else '. ' + common.STATUS}"
 
 
 def _row(match: str, topic: Ref | None, item: Link, bundle: Bundle, around: frozenset[Ref]) -> dict[str, Any]:
@@ -164,34 +135,18 @@ def _row(match: str, topic: Ref | None, item: Link, bundle: Bundle, around: froz
     best = item.claims[0]
     return {
         "match": match,
-        "topic": ", ".join(_name(ref, bundle) for ref in topics),
+        "topic": ", ".join(name(ref, bundle) for ref in topics),
         "status": item.standing.status,
         "relation": item.relation,
-        "partner": ", ".join(_name(ref, bundle) for ref in partners),
-        "counterpart": ", ".join(_name(ref, bundle) for ref in others),
+        "partner": ", ".join(name(ref, bundle) for ref in partners),
+        "counterpart": ", ".join(name(ref, bundle) for ref in others),
         "date": began(item),
         "until": item.standing.valid_to,
         "how": item.how,
-        "level": _level(item, ends),
+        "level": common.level(item, ends),
         "support": item.support,
         "disputed": item.disputed,
         "quote": best.quote,
         "document": best.document,
         "evidence": item.evidence(),
     }
-
-
-def _level(item: Link, ends: Sequence[Ref]) -> str:
-    said = item.standing.attributes.get("level")
-    if isinstance(said, str):
-        return said
-    kinds = {ref.kind for ref in ends}
-    for kind, level in (("Official", "official"), ("Company", "company"), ("Ministry", "ministry")):
-        if kind in kinds:
-            return level
-    return "state"
-
-
-def _name(ref: Ref, bundle: Bundle) -> str:
-    node = bundle.nodes.get(ref)
-    return node.name if node else gazetteer().name(ref)

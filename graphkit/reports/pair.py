@@ -1,0 +1,126 @@
+"""Pair: all that stands between two parties, in order of time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+
+from graphkit.bundle import Bundle
+from graphkit.errors import InputError
+from graphkit.links import Link, parties
+from graphkit.model import Fact, Instrument, Record, Ref
+from graphkit.output import Answer
+from graphkit.reports import Question
+from graphkit.reports.shared import events as happened
+from graphkit.reports.shared import rows as common
+from graphkit.reports.shared.facts import FRAME, Narrowed, links, relations
+from graphkit.reports.shared.page import Page, Section, basis, counted
+from graphkit.reports.shared.things import ACTORS, name, named, resolve, side
+from graphkit.schema import schema
+from graphkit.stores.base import Selection, Store
+
+SUBJECTS = {
+    "A": "a country, bloc, ministry, forum, company or official",
+    "B": "the other one; the ministries, officials and companies of both count, unless --exact",
+}
+NARROWED_BY = ("statuses", "relations", "mineral", "as_of", "since", "until", "exact", "quotes", "all")
+OPTIONS = ()
+COLUMNS = {"between": "links: between the two; forums: both are members of it", **happened.COLUMNS}
+_WHAT = "country, bloc, forum, ministry, official or company"
+_FEW = 12
+_NOUNS = {
+    "SUPPLIES": "supply",
+    "COOPERATES_WITH": "cooperation",
+    "INVESTS_IN": "investment",
+    "RESTRICTS_EXPORT_OF": "export restriction",
+    "SANCTIONS": "sanction",
+    "MEMBER_OF": "membership",
+    "PARTICIPATES_IN": "appearance",
+    "MET_WITH": "meeting",
+}
+_DOORS = ("Forum", "Bloc", "Event")
+
+
+def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
+    """All that stands between A and B, in order of time.
+
+    Instruments, supply, cooperation, meetings, restrictions against each other, and the forums that both are in.
+    """
+    one, other = (resolve(store, subject, ACTORS, _WHAT) for subject in subjects)
+    if one == other:
+        raise InputError(f'"{subjects[0]}" and "{subjects[1]}" are the same: {one.id}. A pair is of two.')
+    sides = [side(store, thing, question.exact) for thing in (one, other)]
+    bundle = store.read(Selection(relations(*FRAME), sides[0] | sides[1]))
+    narrowed = Narrowed.of(store, question)
+    found = [item for item in links(bundle, bundle.records, question) if narrowed.wants(item)]
+    between = [item for item in found if _between(item, sides)]
+    told = happened.events(between, question)
+    shared = [] if question.since or question.until else _in_common(found, sides, question.as_of or dt.date.today())
+    names = [name(thing, bundle) for thing in (one, other)]
+    rows = [{"between": "links"} | happened.row(event, bundle) for event in told]
+    rows += [
+        {"between": "forums", "dating": "", "event": item.standing.status} | common.row(item, bundle) for item in shared
+    ]
+    claims = [claim for event in told for claim in event.claims] + [c for item in shared for c in item.claims]
+    page = Page(
+        f"Between {names[0]} and {names[1]}",
+        question,
+        bundle.documents,
+        [*happened.sections(told, bundle, question, _FEW), *_forums(shared, bundle)],
+        lead=(_lead(told, names),),
+        closing=(basis(claims, bundle.documents), happened.LEGEND) if rows else (),
+        empty=f"Both are known, but no forum has them both as members. {common.STATUS} "
+        f'`graphkit path "{names[0]}" "{names[1]}"` looks for links through others.',
+    )
+    return common.answer(page, COLUMNS, rows)
+
+
+def _between(item: Link, sides: Sequence[frozenset[Ref]]) -> bool:
+    """Tell whether each side has a part in it: as a party, or as the one that a measure is against."""
+    ends = set(parties(item)) | _against(item.record)
+    if item.relation in ("MEMBER_OF", "PARTICIPATES_IN", "LEADS"):
+        ends = {ref for ref in ends if ref.kind not in _DOORS} | ({item.record.ends[-1]} & (sides[0] | sides[1]))
+    return not ends.isdisjoint(sides[0]) and not ends.isdisjoint(sides[1])
+
+
+def _against(record: Record) -> set[Ref]:
+    """Return the parties that a measure is against."""
+    said = record.get("against") if isinstance(record, Fact) else None
+    return {Ref(kind, part) for part in str(said).split(";") for kind in schema().parties} if said else set()
+
+
+def _in_common(found: Sequence[Link], sides: Sequence[frozenset[Ref]], day: dt.date) -> list[Link]:
+    """Return the memberships of both in the same forums and blocs, forum by forum."""
+    members: dict[Ref, list[list[Link]]] = {}
+    for item in found:
+        end = item.standing.valid_to
+        if item.relation == "MEMBER_OF" and item.standing.status == "member" and (end is None or end > day):
+            for number, both in enumerate(sides):
+                if item.record.ends[0] in both:
+                    members.setdefault(item.record.ends[1], [[], []])[number].append(item)
+    return [item for _, (left, right) in sorted(members.items()) if left and right for item in (*left, *right)]
+
+
+def _forums(shared: Sequence[Link], bundle: Bundle) -> list[Section]:
+    forums = list(dict.fromkeys(item.record.ends[1] for item in shared))
+    if not forums:
+        return []
+    return [Section(f"Both are members of {counted(len(forums), 'forum')}", words=[", ".join(named(forums, bundle))])]
+
+
+def _lead(told: Sequence[happened.Event], names: Sequence[str]) -> str:
+    """The strongest statement: how many instruments stand, how many are only planned, what else."""
+    if not told:
+        return f"Nothing that was asked for stands between {names[0]} and {names[1]} in this store."
+    items = {event.link.record.id: event.link for event in told}
+    pacts = happened.signed(told)
+    number = sum(int(str(item.standing.attributes.get("count") or 1)) for item in pacts)
+    plans = [i for i in items.values() if isinstance(i.record, Instrument) and i.standing.status == "planned"]
+    parts = [f"{counted(number, 'instrument')} signed" if number else "No instrument is signed"]
+    parts += [f"{len(plans)} only planned"] if plans else []
+    others = Counter(
+        _NOUNS.get(item.relation, "other link") for item in items.values() if isinstance(item.record, Fact)
+    )
+    parts += [counted(many, noun) for noun, many in others.most_common()]
+    return ", ".join(parts) + "."

@@ -1,0 +1,110 @@
+"""Facts as links, as of the day that is asked for, and those of them that the question wants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from graphkit import dates
+from graphkit.bundle import Bundle
+from graphkit.gazetteer import gazetteer
+from graphkit.links import Link, link, order, parties
+from graphkit.model import Fact, Instrument, Record, Ref
+from graphkit.reports import Question
+from graphkit.reports.shared.things import side, topics_of
+from graphkit.schema import schema
+from graphkit.standing import about, as_of, close_with_forum, settle
+from graphkit.stores.base import Selection, Store
+
+# Who works for whom and what belongs to what: the frame in which things happen, not what happens.
+FRAME = frozenset(
+    {"SERVES_IN", "MINISTRY_OF", "PART_OF", "HELD_BY", "SIGNED_BY", "ESTABLISHES", "FULFILS", "BASED_IN", "OWNED_BY"}
+)
+INSTRUMENT = "INSTRUMENT"
+
+
+def relations(*left_out: str) -> frozenset[str]:
+    """Return the relations of facts with the instruments, but for those left out; what a store is asked for."""
+    told = {name for name, relation in schema().relations.items() if not relation.derived}
+    return frozenset({*told, INSTRUMENT} - set(left_out))
+
+
+def links(bundle: Bundle, records: Iterable[Record], question: Question, topic: Ref | None = None) -> list[Link]:
+    """Return the records as links in order of weight: how they stand, or stood on the day asked for.
+
+    With a topic only what claims about it say counts.
+    """
+    out: list[Link] = []
+    for record in records:
+        claims = about(record, str(topic)) if topic else record.claims
+        if not claims:
+            continue
+        told = replace(record, claims=claims)
+        standing = settle(told) if question.as_of is None else as_of(told, question.as_of)
+        if standing is None:
+            continue
+        forum = bundle.nodes.get(record.ends[-1])
+        ended = forum.properties.get("ended") if forum else None
+        standing = close_with_forum(record, standing, dates.last_day(str(ended)) if ended else None)
+        out.append(link(record, standing, claims, bundle.documents))
+    return order(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What the options of a question leave in: `sides` are those of --party, `topics` those of --mineral."""
+
+    question: Question
+    sides: frozenset[Ref] = frozenset()
+    topics: frozenset[Ref] = frozenset()
+
+    @classmethod
+    def of(cls, store: Store, question: Question) -> Narrowed:
+        """Resolve the names in the options."""
+        sides: frozenset[Ref] = frozenset()
+        if question.party:
+            sides = side(store, gazetteer().resolve(question.party, schema().parties), question.exact)
+        topics: frozenset[Ref] = frozenset()
+        if question.mineral:
+            topics = frozenset(topics_of(gazetteer().resolve(question.mineral, ("Mineral",)), question.exact))
+        return cls(question, sides, topics)
+
+    def selection(self, relations: frozenset[str] = frozenset(), around: frozenset[Ref] = frozenset()) -> Selection:
+        """Return what to read: around the thing asked about, else around the party, else what names the mineral."""
+        near = around or self.sides
+        return Selection(relations, near, frozenset() if near else self.topics)
+
+    def wants(self, item: Link) -> bool:
+        """Tell whether a link is what the options leave in."""
+        asked, standing = self.question, item.standing
+        if asked.statuses and standing.status not in asked.statuses:
+            return False
+        if asked.relations and item.relation not in asked.relations:
+            return False
+        if asked.as_of and not standing.undated and not standing.holds_on(asked.as_of):
+            return False
+        if self.sides and self.sides.isdisjoint(parties(item)):
+            return False
+        return not self.topics or bool(self.topics & topics(item))
+
+    def begun(self, item: Link) -> bool:
+        """Tell whether it began in the window of --since and --until."""
+        asked, start = self.question, item.standing.valid_from
+        if not (asked.since or asked.until):
+            return True
+        return start is not None and (asked.since or start) <= start <= (asked.until or start)
+
+
+def topics(item: Link) -> frozenset[Ref]:
+    """Return the minerals, sectors and commodities that a link is about."""
+    found = {Ref.parse(topic) for claim in item.claims for topic in claim.topics}
+    if isinstance(item.record, Fact):
+        goods = (("Mineral", "mineral"), ("Commodity", "commodity"))
+        found |= {Ref(kind, str(item.record.get(key))) for kind, key in goods if item.record.get(key)}
+        found |= {ref for ref in item.record.ends if ref.kind in schema().topics}
+    return frozenset(found)
+
+
+def is_pact(item: Link) -> bool:
+    """Tell whether it is an instrument that is signed or in force."""
+    return isinstance(item.record, Instrument) and item.standing.status in ("signed", "in_force")

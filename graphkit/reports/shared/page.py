@@ -1,0 +1,161 @@
+"""A report as a person reads it in a terminal: sections, a line each, under it the sentence that says so, sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graphkit.linkview import INDENT, quoted
+from graphkit.model import Claim, Document
+from graphkit.reports import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a section; a width of 0 takes what is left of the line."""
+
+    name: str
+    width: int = 0
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a section with its claims; lines of one `group` are cut to the first few together."""
+
+    cells: tuple[str, ...]
+    claims: tuple[Claim, ...] = ()
+    disputed: bool = False
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, paragraphs, and lines in columns; `few` is how many lines of a group show unless all are asked for."""
+
+    heading: str
+    columns: tuple[Column, ...] = ()
+    lines: Sequence[Line] = ()
+    words: Sequence[str] = ()
+    few: int | None = None
+
+
+LINKS = (Column("status", 10), Column("partners"), Column("date", 10), Column("how", 21), Column("sources", 7, True))
+EVENTS = (Column("date", 10), Column("status", 10), Column("who"), Column("how", 23), Column("sources", 7, True))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole report: what comes first in words, the sections, and after the sources what it rests on and means.
+
+    `documents` are those that claims may cite, by id; `empty` is said where there is no section.
+    """
+
+    title: str
+    question: Question
+    documents: Mapping[str, Document]
+    sections: Sequence[Section] = ()
+    lead: Sequence[str] = ()
+    closing: Sequence[str] = ()
+    empty: str = ""
+    note: str | None = None
+
+    def text(self, width: int) -> str:
+        """Draw the report for a terminal of `width` columns."""
+        return "\n".join(line.rstrip() for line in self._lines(width, {})) + "\n"
+
+    def cites(self) -> tuple[str, ...]:
+        """Return the ids of the documents that the drawn report cites, in the order of their numbers."""
+        numbers: dict[str, int] = {}
+        for _ in self._lines(80, numbers):
+            pass
+        return tuple(numbers)
+
+    def _lines(self, width: int, numbers: dict[str, int]) -> Iterator[str]:
+        note = f"as of {(self.question.as_of or dt.date.today()).isoformat()}" if self.note is None else self.note
+        gap = width - len(self.title) - len(note)
+        yield from [f"{self.title}{' ' * gap}{note}"] if gap > 0 else [*textwrap.wrap(self.title, width), note]
+        for paragraph in self.lead if self.sections else (*self.lead, self.empty):
+            yield from ["", *textwrap.wrap(paragraph, width)] if paragraph else []
+        for section in self.sections:
+            yield from ["", *textwrap.wrap(section.heading, width)]
+            for paragraph in section.words:
+                yield from textwrap.wrap(
+                    paragraph, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+                )
+            if section.lines:
+                yield _row([c.name for c in section.columns], section.columns, width)
+                yield from self._entries(section, width, numbers)
+        if numbers:
+            yield ""
+        for identity, number in numbers.items():
+            text = f"[{number}] {described(self.documents[identity])}"
+            yield from textwrap.wrap(text, width, subsequent_indent="    ")
+        for paragraph in self.closing:
+            yield from ["", *textwrap.wrap(paragraph, width)] if paragraph else []
+
+    def _entries(self, section: Section, width: int, numbers: dict[str, int]) -> Iterator[str]:
+        """Draw the lines; of each group no more than asked for, and say how many are left out."""
+        limit = (section.few or self.question.limit) if self.question.limit else None
+        for group in dict.fromkeys(line.group for line in section.lines):
+            same = [line for line in section.lines if line.group == group]
+            shown = same[:limit]
+            for line in shown:
+                yield from self._entry(line, section.columns, width, numbers)
+            if len(same) > len(shown):
+                yield f"  and {len(same) - len(shown)} more{f' {group}' if group else ''}; --all shows them"
+
+    def _entry(self, line: Line, columns: Sequence[Column], width: int, numbers: dict[str, int]) -> Iterator[str]:
+        widths = _widths(columns, width)
+        wrapped = [textwrap.wrap(cell, wide) or [""] for cell, wide in zip(line.cells, widths, strict=True)]
+        for number in range(max(map(len, wrapped))):
+            yield _row([part[number] if number < len(part) else "" for part in wrapped], columns, width)
+        shown = line.claims if self.question.quotes or line.disputed else line.claims[:1]
+        for claim in shown:
+            note = numbers.setdefault(claim.document, len(numbers) + 1)
+            yield from quoted(claim, note, width, INDENT, claim.date if line.disputed else None)
+        if len(line.claims) > len(shown):
+            yield f"{INDENT}{len(line.claims) - len(shown)} more: --quotes"
+
+
+def described(document: Document) -> str:
+    """Return title, publisher and date of a document in one line."""
+    parts = [document.title, document.publisher, document.published or "no date"]
+    return ", ".join(part for part in parts if part)
+
+
+def basis(claims: Sequence[Claim], documents: Mapping[str, Document]) -> str:
+    """Return the sentence that says what an answer rests on: how many documents of which kind, and of what dates."""
+    tables = {claim.document for claim in claims if claim.reader == "table"}
+    told = {claim.document for claim in claims} - tables
+    dates = sorted(str(documents[d].published) for d in told if d in documents and documents[d].published)
+    span = f" of {dates[0]}" if len(set(dates)) == 1 else f" of {dates[0]} to {dates[-1]}" if dates else ""
+    parts = [f"{counted(len(told), 'article')}{span}"] if told else []
+    parts += [counted(len(tables), "reference table")] if tables else []
+    return f"Rests on {' and '.join(parts)}." if parts else ""
+
+
+def counted(number: int, word: str) -> str:
+    """Return a number with its word: "1 article", "2 articles", "3 countries".
+
+    Example:
+        >>> counted(3, "country")
+        '3 countries'
+    """
+    many = f"{word[:-1]}ies" if word.endswith("y") and word[-2] not in "aeiou" else f"{word}s"
+    return f"{number:,} {word if number == 1 else many}"
+
+
+def _widths(columns: Sequence[Column], width: int) -> list[int]:
+    fixed = sum(column.width for column in columns) + len(columns) + 1
+    return [column.width or max(20, width - fixed) for column in columns]
+
+
+def _row(cells: Sequence[str], columns: Sequence[Column], width: int) -> str:
+    padded = [
+        cell.rjust(wide) if column.right else cell.ljust(wide)
+        for cell, column, wide in zip(cells, columns, _widths(columns, width), strict=True)
+    ]
+    return "  " + " ".join(padded)

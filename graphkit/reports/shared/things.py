@@ -1,0 +1,72 @@
+"""The things that a report is asked about: found by name, with the bodies that act for them, and named again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from graphkit.bundle import Bundle
+from graphkit.errors import NameNotFoundError
+from graphkit.gazetteer import gazetteer
+from graphkit.model import Ref
+from graphkit.stores.base import Store
+
+POWERS = ("Country", "Bloc")
+ACTORS = ("Country", "Bloc", "Forum", "Ministry", "Company", "Official")
+TOPICS = ("Mineral", "Sector", "Commodity")
+
+
+def resolve(store: Store, text: str, kinds: Sequence[str], what: str) -> Ref:
+    """Return what people call `text`: by the reference tables, else by the names of the nodes that the store has.
+
+    `what` says in an error what was looked for.
+    """
+    try:
+        return gazetteer().resolve(text, kinds)
+    except NameNotFoundError as error:
+        if "are called" in str(error):  # several are; the message says which
+            raise
+    for kind in kinds:
+        query = f"MATCH (n:{kind}) WHERE toLower(n.name) = toLower($name) OR n.id = $name RETURN n.id AS id ORDER BY id"
+        rows = store.query(query, {"name": text}).rows
+        if rows:
+            return Ref(kind, rows[0][0])
+    nearest = gazetteer().suggest(text, set(kinds))
+    hint = f" Nearest: {', '.join(nearest)}." if nearest else ""
+    raise NameNotFoundError(f'No {what} is called "{text}".{hint}', nearest)
+
+
+def bodies(store: Store, thing: Ref) -> list[Ref]:
+    """Return the ministries, officials, state bodies and companies of a country or bloc."""
+    if thing.kind not in POWERS:
+        return []
+    query = (
+        f"MATCH (b)-[:MINISTRY_OF|BASED_IN|SERVES_IN]->(:{thing.kind} {{id: $id}}) "
+        "RETURN DISTINCT labels(b)[0] AS kind, b.id AS id ORDER BY kind, id"
+    )
+    found = [Ref(kind, identity) for kind, identity in store.query(query, {"id": thing.id}).rows]
+    query = (
+        f"MATCH (o:Official)-[:SERVES_IN]->(:Ministry)-[:MINISTRY_OF]->(:{thing.kind} {{id: $id}}) "
+        "RETURN DISTINCT o.id AS id ORDER BY id"
+    )
+    return [*found, *(Ref("Official", identity) for (identity,) in store.query(query, {"id": thing.id}).rows)]
+
+
+def side(store: Store, thing: Ref, exact: bool = False) -> frozenset[Ref]:
+    """Return a party with the bodies that act for it, or alone."""
+    return frozenset([thing]) if exact else frozenset([thing, *bodies(store, thing)])
+
+
+def topics_of(topic: Ref, exact: bool = False) -> tuple[Ref, ...]:
+    """Return a mineral, sector or commodity with the groups that a mineral belongs to, itself first."""
+    return (topic,) if exact or topic.kind != "Mineral" else (topic, *gazetteer().groups_of(topic))
+
+
+def name(ref: Ref, bundle: Bundle) -> str:
+    """Return the name of a node."""
+    node = bundle.nodes.get(ref)
+    return node.name if node else gazetteer().name(ref)
+
+
+def named(refs: Iterable[Ref], bundle: Bundle) -> list[str]:
+    """Return the names of nodes."""
+    return [name(ref, bundle) for ref in refs]
