@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from graphkit.model import Claim, Fact, Instrument, Node, Record, Ref, Value, freeze
 from graphkit.reading import grammar, lists
 from graphkit.reading.dates import Moment
+from graphkit.reading.dating import Calendar
 from graphkit.reading.frames import Candidate
 from graphkit.reading.mentions import PARTIES, Article, Mention
 from graphkit.reading.treaties import Deal
 from graphkit.schema import schema
 
 _WIDE = 4
+_UNDATED = frozenset({"PRODUCES", "SERVES_IN", "MINISTRY_OF"})
 _FORM = re.compile(r"\bjoint (statement|declaration|communiqu[eé])\b", re.IGNORECASE)
 
 
@@ -26,6 +28,11 @@ class Maker:
     article: Article
     published: str | None
     moments: list[Moment]
+    calendar: Calendar = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make the calendar of the article."""
+        self.calendar = Calendar(self.article.page, self.moments, self.article.document.published)
 
     def claim(
         self,
@@ -35,13 +42,13 @@ class Maker:
         at: int,
         status: str | None = None,
         attributes: dict[str, Value] | None = None,
-        dated: bool = True,
+        relation: str = "",
     ) -> Claim:
-        """Return the claim that a range of tokens makes; its date is the one nearest to the token `at`."""
+        """Return the claim that a range of tokens makes; its date is the one of what stands around the token `at`."""
         tokens = self.article.page.tokens
         start, end = tokens[first].start, tokens[last - 1].end
         text = self.article.document.text
-        date = self._date(start, end, tokens[min(at, len(tokens) - 1)].start) if dated else None
+        dated = self.calendar.of(first, last, at, relation, status) if relation not in _UNDATED else None
         return Claim(
             document=self.article.document.id,
             quote=text[start:end],
@@ -49,27 +56,11 @@ class Maker:
             end=end,
             published=self.published,
             status=status,
-            date=date,
+            date=dated.value if dated else None,
             attributes=freeze(attributes or {}),
             reader="rules",
             rule=rule,
         )
-
-    def _date(self, start: int, end: int, at: int) -> str | None:
-        inside = [m for m in self.moments if start <= m.start and m.end <= end and not self._limit(m)]
-        near = sorted(inside, key=lambda m: (abs((m.start + m.end) // 2 - at), m.start))
-        return near[0].value if near else None
-
-    def _limit(self, moment: Moment) -> bool:
-        """Tell whether a date is only where something ends: "until June"."""
-        before = self.article.page.clean[max(0, moment.start - 12) : moment.start + 7].lower().split()
-        after = self.article.page.clean[moment.end : moment.end + 30].split("\n")[0]
-        dateline = any(sign in after for sign in (" -- ", "--", " — ", " – ")) and self._opens(moment)
-        return dateline or bool({"until", "till", "through", "before", "by"} & set(before[-3:]))
-
-    def _opens(self, moment: Moment) -> bool:
-        line = self.article.page.clean[: moment.start].rsplit("\n", 1)[-1]
-        return len(line) < 25
 
     def facts(self, candidate: Candidate) -> Iterator[Record]:
         """Yield the facts of a candidate that is decided on."""
@@ -80,9 +71,8 @@ class Maker:
             attributes["topics"] = tuple(str(r) for r in candidate.topics)
         if relation == "COOPERATES_WITH" and (form := _FORM.search(self._words(candidate))):
             attributes["form"] = f"joint {form.group(1).lower()}"
-        dated = relation not in ("PRODUCES", "SERVES_IN", "MINISTRY_OF")
         identity = {name: attributes.pop(name) for name in schema().relations[relation].identity if name in attributes}
-        claim = self.claim(candidate.first, candidate.last, candidate.rule, candidate.at, status, attributes, dated)
+        claim = self.claim(candidate.first, candidate.last, candidate.rule, candidate.at, status, attributes, relation)
         for subject, target, qualifiers in self._ends(candidate):
             yield from _fact(relation, subject, target, identity | qualifiers, claim)
 
@@ -157,7 +147,7 @@ class Maker:
         level = _level(self.article, deal)
         if level:
             attributes["level"] = level
-        claim = self.claim(deal.first, deal.last, deal.rule, deal.at, deal.status, attributes)
+        claim = self.claim(deal.first, deal.last, deal.rule, deal.at, deal.status, attributes, "SIGNED")
         return Instrument(deal.kind, tuple(sorted(set(deal.parties))), (claim,))
 
 

@@ -8,72 +8,21 @@ from dataclasses import dataclass
 
 from graphkit import dates as partial
 from graphkit.errors import InputError
-
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
-_SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
-_MONTH = rf"(?P<month>{_FULL}|{_SHORT})"
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_PATTERNS = (
-    re.compile(r"\b(?P<year>(?:19|20)\d\d)[-/](?P<number>[01]\d)[-/](?P<day>[0-3]\d)\b"),
-    re.compile(rf"\b{_MONTH} {_DAY}(?:(?:,| of)? {_YEAR})?\b"),
-    re.compile(rf"\b{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?"),
-    re.compile(rf"\b{_MONTH}(?: of)?,? {_YEAR}\b"),
-    re.compile(r"\b(?P<back>last|past|previous|this|next) (?P<unit>month|year)\b", re.IGNORECASE),
-    re.compile(
-        rf"\b(?P<side>last|this|next|in|early|late|mid|since|until|by) {_MONTH}"
-        r"(?P<near> (?:last|this|next) year)?(?! ?\d)"
-    ),
-    re.compile(r"\b(?:on )?the (?P<day>[0-3]?\d)(?:st|nd|rd|th)(?P<same> of (?:this|the|last) month)?(?=[\s,.;])"),
-    re.compile(
-        r"\b(?P<weekside>last|next|this|on)? ?"
-        r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
-    ),
-    re.compile(
-        r"\b(?P<word>yesterday|today|tomorrow|the day before|the previous day|the same day|that day)\b", re.IGNORECASE
-    ),
-    re.compile(
-        r"\b(?:in|since|by|of|from|until|during|its|their|the|a|an) (?P<year>(?:19|20)\d\d)\b"
-        r"(?! ?(?:percent|per|tonnes|tons|MW|people))"
-    ),
-)
-_STAMP = re.compile(
-    r"(?P<iso>(?:19|20)\d\d[-/.][01]\d[-/.][0-3]\d)|"
-    + rf"{_MONTH} {_DAY},? {_YEAR}|"
-    + _DAY.replace("day", "day2")
-    + " "
-    + _MONTH.replace("month", "month2")
-    + ",? "
-    + _YEAR.replace("year", "year2")
-)
-_STAMP_CUE = re.compile(
-    r"published|updated|posted|date\b|released|issued|\d\d:\d\d|\bKST\b|\bGMT\b|\bUTC\b|\bLOCAL TIME\b|copyright",
-    re.IGNORECASE,
-)
+from graphkit.reading import datewords
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date expression in the text, and the day, month or year it means."""
+    """A date expression in the text, and the day, month or year it means.
+
+    `ahead` is what it means of something still to come; `loose`: it only describes a noun ("a 2012 agreement").
+    """
 
     start: int
     end: int
     value: str
+    ahead: str = ""
+    loose: bool = False
 
 
 def published(given: str | None, clean: str) -> str | None:
@@ -83,8 +32,8 @@ def published(given: str | None, clean: str) -> str | None:
     lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]+", clean) if m.group().strip()]
     for _, line in (*lines[:6], *lines[-4:]):
         short = len(line) < 120
-        match = _STAMP.search(line[:300]) if short else None
-        if match and (_STAMP_CUE.search(line) or len(line.strip()) < 60):
+        match = datewords.STAMP.search(line[:300]) if short else None
+        if match and (datewords.STAMP_CUE.search(line) or len(line.strip()) < 60):
             value = _stamp(match)
             if value:
                 return value
@@ -101,88 +50,191 @@ def _stamp(match: re.Match[str]) -> str | None:
 
 def find(clean: str, day: str | None) -> list[Moment]:
     """Return the dates of a text in order, those that can be resolved."""
-    base = partial.first_day(day) if day and len(day) == 10 else None
     taken: list[tuple[int, int]] = []
-    out: list[Moment] = []
-    for pattern in _PATTERNS:
+    found: list[tuple[int, int, dict[str, str | None]]] = []
+    for pattern in datewords.PATTERNS:
         for match in pattern.finditer(clean):
             start, end = match.span()
             if any(s < end and start < e for s, e in taken[-400:]):
                 continue
             taken.append((start, end))
-            value = _resolve(match.groupdict(), base, day)
-            if value:
-                out.append(Moment(start, end, value))
-    return sorted(out, key=lambda m: (m.start, m.end))
+            found.append((start, end, match.groupdict()))
+    out: list[Moment] = []
+    base = _Base.of(_dateline(clean, day) or day)
+    for start, end, parts in sorted(found, key=lambda f: f[:2]):
+        value = _known(parts, base, out)
+        if value:
+            ahead = _known(parts, base, out, future=True) or value
+            out.append(Moment(start, end, value, ahead, _describes(clean, end, parts)))
+    return out
 
 
-def _resolve(parts: dict[str, str | None], base: dt.date | None, day: str | None) -> str | None:
+def _dateline(clean: str, day: str | None) -> str | None:
+    """Return the day in a dateline ("Muscat, 17 Sept (ONA) -") shortly before publication: "today" is that day."""
+    if not day or len(day) != 10:
+        return None
+    published = partial.first_day(day)
+    for match in datewords.DATELINE.finditer(clean):
+        month = _month(match["month"] or match["month2"])
+        found = _day(published.year, month, int(match["day"] or match["day2"]))
+        if found and dt.timedelta(0) <= published - partial.first_day(found) <= dt.timedelta(days=3):
+            return found
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """The day of publication, or only the last day of its month."""
+
+    day: dt.date | None = None
+    month: dt.date | None = None
+
+    @classmethod
+    def of(cls, day: str | None) -> _Base:
+        full = partial.first_day(day) if day and len(day) == 10 else None
+        return cls(full, full or (partial.last_day(day) if day and len(day) == 7 else None))
+
+
+def _describes(clean: str, end: int, parts: dict[str, str | None]) -> bool:
+    """Tell whether a year or month only describes the noun after it: "the 2026 ministerial", "its April controls"."""
+    if parts.get("day") or parts.get("ordinal") or parts.get("unit") or not (parts.get("year") or parts.get("month")):
+        return False
+    lead = (parts.get("lead") or "").lower()
+    return lead in ("its", "their", "the", "a", "an") and bool(re.match(r" [a-zA-Z]", clean[end : end + 2]))
+
+
+def _known(parts: dict[str, str | None], base: _Base, before: list[Moment], future: bool = False) -> str | None:
+    """Return what an expression means if the calendar has it."""
+    try:
+        value = _resolve(parts, base, before, future)
+    except OverflowError:
+        return None
+    return _valid(value) if value else None
+
+
+def _resolve(parts: dict[str, str | None], base: _Base, before: list[Moment], future: bool = False) -> str | None:
     if parts.get("number"):
         return _day(int(parts["year"] or 0), int(parts["number"] or 0), int(parts["day"] or 0))
     if parts.get("month"):
-        return _with_month(parts, base or (partial.last_day(day) if day and len(day) == 7 else None))
+        return _with_month(parts, base.month, before, future)
     if parts.get("unit"):
-        return _unit(str(parts["back"]).lower(), str(parts["unit"]).lower(), base)
+        return _unit(str(parts["back"]).lower(), str(parts["unit"]).lower(), base.day, before)
+    if parts.get("span"):
+        return _ago(str(parts["ago"]).lower(), str(parts["span"]).lower(), base.day)
     if parts.get("weekday"):
-        return _weekday(str(parts["weekday"]).lower(), parts.get("weekside"), base)
+        return _weekday(str(parts["weekday"]).lower(), parts.get("weekside"), base.day, future)
     if parts.get("word"):
-        return _word(str(parts["word"]).lower(), base)
+        return _word(str(parts["word"]).lower(), base.day)
     if parts.get("day"):
-        return _of_month(int(parts["day"] or 0), base)
+        return _of_month(int(parts["day"] or 0), base.day, " last " in (parts.get("same") or ""))
     return parts.get("year")
 
 
-def _with_month(parts: dict[str, str | None], base: dt.date | None) -> str | None:
+def _with_month(parts: dict[str, str | None], base: dt.date | None, before: list[Moment], future: bool) -> str | None:
     month = _month(str(parts["month"]))
-    year = int(parts["year"] or 0) or None if parts.get("year") else None
-    if year is None and base:
-        year = _nearest_year(month, int(parts["day"] or 1) if parts.get("day") else 1, base, parts.get("side"))
-        near = (parts.get("near") or "").split()
-        if near:
-            year = base.year + {"last": -1, "this": 0, "next": 1}[near[0]]
+    day = datewords.ORDINALS[str(parts["ordinal"])] if parts.get("ordinal") else int(parts.get("day") or 0)
+    year = int(parts["year"] or 0) if parts.get("year") else None
+    near = (parts.get("near") or "").replace(",", "").replace(" of ", " ").split()
+    if year is None and near:
+        year = _near_year(near, base, before)
+    elif year is None and base:
+        year = _nearest_year(month, day or 1, base, (parts.get("side") or "").lower(), future)
     if year is None:
         return None
-    if parts.get("day"):
-        return _day(year, month, int(parts["day"] or 0))
-    return f"{year:04d}-{month:02d}"
+    return _day(year, month, day) if day else f"{year:04d}-{month:02d}"
 
 
-def _nearest_year(month: int, day: int, base: dt.date, side: str | None) -> int:
-    """Return the year that brings a month nearest to the day of publication, the past before the future."""
-    if side == "last":
-        return base.year if month < base.month else base.year - 1
-    if side == "next":
-        return base.year if month > base.month else base.year + 1
+def _near_year(near: list[str], base: dt.date | None, before: list[Moment]) -> int | None:
+    """Return the year that "last year" or "the same year" after a month means."""
+    if near[0] in ("last", "this", "next"):
+        return base.year + {"last": -1, "this": 0, "next": 1}[near[0]] if base else None
+    step = {"previous": -1, "following": 1}.get(near[1], 0)
+    return int(before[-1].value[:4]) + step if before else None
+
+
+def _nearest_year(month: int, day: int, base: dt.date, side: str, future: bool) -> int:
+    """Return the year of a month: the last one up to publication, or the next one of what lies ahead.
+
+    Without a sign of what lies ahead, the days and weeks right after publication are taken for this year's.
+    """
     distance = (month - base.month) + (day - base.day) / 31
-    if distance > 6:
-        return base.year - 1
-    return base.year + 1 if distance < -8.5 else base.year
+    if side == "next" or (future and side not in ("last", "past", "since")):
+        return base.year if month >= base.month else base.year + 1
+    if side in ("last", "past", "since"):
+        return base.year if month < base.month or (side == "since" and month == base.month) else base.year - 1
+    return base.year if distance <= 4 else base.year - 1
 
 
-def _unit(back: str, unit: str, base: dt.date | None) -> str | None:
+def _unit(back: str, unit: str, base: dt.date | None, before: list[Moment]) -> str | None:
+    if back in ("the same", "that"):
+        size = {"month": 7, "year": 4}.get(unit)
+        return before[-1].value[:size] if size and before and len(before[-1].value) >= size else None
     if base is None:
         return None
     step = {"this": 0, "next": 1}.get(back, -1)
-    if unit == "year":
-        return f"{base.year + step:04d}"
-    index = base.year * 12 + base.month - 1 + step
-    return f"{index // 12:04d}-{index % 12 + 1:02d}"
+    if unit == "week":
+        return _week(base + dt.timedelta(days=7 * step - base.weekday()))
+    if unit == "month":
+        index = base.year * 12 + base.month - 1 + step
+        return f"{index // 12:04d}-{index % 12 + 1:02d}"
+    if unit == "winter" or (unit != "year" and step < 0):
+        return None  # which year a season means depends on the month
+    return f"{base.year + step:04d}"
 
 
-def _weekday(name: str, side: str | None, base: dt.date | None) -> str | None:
-    """Return the last such day up to publication; the next one where the text says "next"."""
+def _week(monday: dt.date) -> str:
+    """Return the month of a week, or its year where it has two months."""
+    sunday = monday + dt.timedelta(days=6)
+    if monday.month == sunday.month:
+        return monday.isoformat()[:7]
+    return (monday if monday.year == sunday.year else sunday).isoformat()[:4]
+
+
+def _ago(number: str, span: str, base: dt.date | None) -> str | None:
+    """Read "two days ago"; weeks and longer only to the month or year."""
+    count = datewords.NUMBERS.get(number) or (int(number) if number.isdigit() else 0)
+    if base is None or not count:
+        return None
+    if span == "day":
+        return _shift(base, -count)
+    if span == "week":
+        return (_shift(base, -7 * count) or "")[:7] or None
+    if span == "month":
+        index = base.year * 12 + base.month - 1 - count
+        return f"{index // 12:04d}-{index % 12 + 1:02d}"
+    return f"{base.year - count:04d}"
+
+
+def _weekday(name: str, side: str | None, base: dt.date | None, future: bool) -> str | None:
+    """Return the last such day up to publication; the next one of what lies ahead, or where the text says "next"."""
     if base is None:
         return None
-    back = (base.weekday() - _DAYS.index(name)) % 7
-    if (side or "").lower() == "next":
-        return _shift(base, (7 - back) or 7)
+    back = (base.weekday() - datewords.DAYS.index(name)) % 7
+    if (side or "").lower() == "next" or (future and (side or "").lower() != "last"):
+        return _shift(base, (7 - back) if back else (0 if future and side != "next" else 7))
     if (side or "").lower() == "last" and back == 0:
         back = 7
     return _shift(base, -back)
 
 
+_HANGING = {
+    "the day before": -1,
+    "the previous day": -1,
+    "a day earlier": -1,
+    "on the eve": -1,
+    "the same day": 0,
+    "same day": 0,
+    "that day": 0,
+    "earlier in the day": 0,
+    "later in the day": 0,
+    "the following day": 1,
+    "the next day": 1,
+    "a day later": 1,
+}
+
+
 def _word(word: str, base: dt.date | None) -> str | None:
-    if base is None or word in ("the same day", "that day", "the day before", "the previous day"):
+    if base is None or word in _HANGING:
         return None  # these hang on a date before them: see `anchored`
     step = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
     return _shift(base, step)
@@ -198,33 +250,29 @@ def _shift(day: dt.date, days: int) -> str | None:
 def anchored(clean: str, moments: list[Moment]) -> list[Moment]:
     """Add "the day before" and "the same day", counted from the full date before them."""
     out = list(moments)
-    pattern = re.compile(
-        r"\b(the day before|the previous day|the same day|that day|the following day|the next day)\b", re.IGNORECASE
-    )
+    pattern = re.compile(rf"\b({'|'.join(_HANGING)})\b", re.IGNORECASE)
     for match in pattern.finditer(clean):
+        known = [m for m in out if match.start() <= m.start < match.end()]
         before = [m for m in moments if m.end <= match.start() and len(m.value) == 10]
-        if not before:
-            continue
-        step = {"the day before": -1, "the previous day": -1, "the following day": 1, "the next day": 1}.get(
-            match[1].lower(), 0
-        )
-        value = partial.first_day(before[-1].value) + dt.timedelta(days=step)
-        out.append(Moment(match.start(), match.end(), value.isoformat()))
+        value = _shift(partial.first_day(before[-1].value), _HANGING[match[1].lower()]) if before else None
+        if value:
+            out = [m for m in out if m not in known]
+            out.append(Moment(match.start(), match.end(), value, value))
     return sorted(out, key=lambda m: (m.start, m.end))
 
 
-def _of_month(day: int, base: dt.date | None) -> str | None:
+def _of_month(day: int, base: dt.date | None, last: bool) -> str | None:
     """Read "the 5th" as the last 5th up to a few days after publication."""
     if base is None:
         return None
-    if day <= base.day + 2:
+    if day <= base.day + 2 and not last:
         return _day(base.year, base.month, day)
     index = base.year * 12 + base.month - 2
     return _day(index // 12, index % 12 + 1, day)
 
 
 def _month(name: str) -> int:
-    return next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(name.lower().rstrip(".")[:3]))
+    return next(i for i, m in enumerate(datewords.MONTHS, 1) if m.startswith(name.lower().rstrip(".")[:3]))
 
 
 def _day(year: int, month: int, day: int) -> str | None:

@@ -397,3 +397,7 @@ FIGURES_ORDINALS = {
 }
 # "Working Group", "Strategy Group": groups that are forums, no firms.
 ORGANISATIONS_WORKING = _set("strategy working contact spearhead action steering study expert task")
+
+# ---------------------------------------------------------------- dating.py
+DATING_SAID = _set("said say says told tells announced reported stated wrote recalled noted confirmed adding added")
+DATING_WHILE = _set("while besides separately")
