@@ -138,14 +138,14 @@ def basis(claims: Sequence[Claim], documents: Mapping[str, Document]) -> str:
 
 
 def counted(number: int, word: str) -> str:
-    """Return a number with its word: "1 article", "2 articles", "3 countries".
+    """Return a number with its word: "no article", "1 article", "3 countries".
 
     Example:
         >>> counted(3, "country")
         '3 countries'
     """
     many = f"{word[:-1]}ies" if word.endswith("y") and word[-2] not in "aeiou" else f"{word}s"
-    return f"{number:,} {word if number == 1 else many}"
+    return f"no {word}" if number == 0 else f"{number:,} {word if number == 1 else many}"
 
 
 def _widths(columns: Sequence[Column], width: int) -> list[int]:
