@@ -1,0 +1,111 @@
+"""The command `map`: facts as one page with network, world map and table, that opens anywhere without a network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graphkit.commands.shared import common, day, note, opened, words
+from graphkit.errors import InputError
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from graphkit.bundle import Bundle
+    from graphkit.stores.base import Store
+
+_MOST_LINKS = 1500
+
+
+def register(cli: click.Group) -> None:
+    """Add `map` to the command line."""
+    cli.add_command(map_)
+
+
+@click.command("map")
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--mineral", help="Only what names this mineral, sector or commodity, or its group.", metavar="NAME")
+@click.option(
+    "--country", help="Only facts of this country, bloc or forum, its ministries and companies.", metavar="NAME"
+)
+@click.option("--relation", "relations", callback=words, help="Only these, e.g. SIGNED_MOU,SUPPLIES.", metavar="R,R")
+@click.option("--status", "statuses", callback=words, help="Only these, e.g. signed,planned.", metavar="S,S")
+@click.option("--sentences", is_flag=True, help="Only what a sentence of an article says, no rows of tables.")
+@click.option("--as-of", "as_of", callback=day, help="Open at that day; the page can show any other.", metavar="DATE")
+@click.option("--years", is_flag=True, help="A page that plays the facts year by year.")
+@click.option("--max-facts", type=click.IntRange(1, _MOST_LINKS), help="Links drawn at first.  [default: by size]")
+@click.option("--title", help="Title of the page.")
+@click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
+@common
+def map_(
+    out: Path,
+    mineral: str | None,
+    country: str | None,
+    relations: frozenset[str],
+    statuses: frozenset[str],
+    sentences: bool,
+    as_of: dt.date | None,
+    years: bool,
+    max_facts: int | None,
+    title: str | None,
+    show: bool,
+) -> None:
+    """Write facts to OUT (.html): one page with a network, a world map and a table, the evidence behind each link.
+
+    The page needs nothing but itself: it opens from a disk or a mail without a network, in any browser.
+    """
+    from graphkit.visualizations import page
+    from graphkit.visualizations.writing import write
+
+    if out.suffix.lower() not in (".html", ".htm"):
+        raise InputError(f"{out}: a map ends in .html.")
+    with opened() as store:
+        bundle, subject = _selected(store, mineral, country, relations, statuses, sentences)
+    if not bundle.records:
+        raise InputError("No fact fits these conditions; nothing was written. Ask with fewer of them.")
+    text = page(bundle, title or subject, as_of=as_of, max_facts=max_facts, years=years)
+    write(out, text)
+    facts = f"{len(bundle.records):,} fact{'s' if len(bundle.records) != 1 else ''}"
+    note(f"{facts} in {out} ({len(text.encode()) / 1e6:.2f} MB); it opens without a network")
+    if show:
+        click.launch(out.resolve().as_uri())
+
+
+def _selected(
+    store: Store,
+    mineral: str | None,
+    country: str | None,
+    relations: frozenset[str],
+    statuses: frozenset[str],
+    sentences: bool,
+) -> tuple[Bundle, str]:
+    """Return the facts asked for and what the page is about; each condition narrows the others."""
+    from dataclasses import replace
+
+    from graphkit.reports.shared import things
+    from graphkit.selecting import select
+    from graphkit.stores.base import Selection
+
+    asked = Selection(relations=relations, statuses=statuses)
+    names: list[str] = []
+    if country:
+        party = things.resolve(store, country, things.ACTORS, "country, bloc, forum, ministry, company or official")
+        asked = replace(asked, around=things.side(store, party))
+        names.append(party.id if party.kind == "Official" else country)
+    topics: Selection | None = None
+    if mineral:
+        topic = things.resolve(store, mineral, things.TOPICS, "mineral, sector or commodity")
+        topics = Selection(topics=frozenset(things.topics_of(topic)))
+        names.insert(0, mineral)
+        if not country:
+            asked, topics = replace(asked, topics=topics.topics), None
+    bundle = store.read(asked)
+    if topics:
+        bundle = select(bundle, topics)
+    if sentences:
+        told = [r for r in bundle.records if any(claim.reader != "table" for claim in r.claims)]
+        bundle = replace(bundle, records=told)
+    subject = " and ".join(name[0].upper() + name[1:] for name in names)
+    return bundle, f"{subject}: who is linked with whom" if subject else "Critical-minerals diplomacy"

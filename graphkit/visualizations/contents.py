@@ -1,0 +1,232 @@
+"""What a page knows: the entities, the facts with their evidence and terms, and the links that are drawn for them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphkit import dates
+from graphkit.bundle import Bundle
+from graphkit.derived import agreement_ref, derive
+from graphkit.gazetteer import gazetteer
+from graphkit.links import Link, began, link
+from graphkit.model import Claim, Fact, Instrument, Record, Ref
+from graphkit.schema import schema
+from graphkit.standing import close_with_forum, settle
+from graphkit.visualizations.phases import phases
+from graphkit.visualizations.wording import detail, what, words
+
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Texts:
+    """Each text once, by number; -1 stands for none."""
+
+    found: dict[str, int] = field(default_factory=dict)
+
+    def number(self, text: str | None) -> int:
+        """Return the number of a text."""
+        return -1 if not text else self.found.setdefault(text, len(self.found))
+
+
+@dataclass(slots=True)
+class Payload:
+    """What stands in a page, in columns, and the links among its entities for the layout."""
+
+    data: Row
+    links: list[tuple[int, int]]
+
+
+def payload(bundle: Bundle) -> Payload:
+    """Return what a page of these facts needs; entities without a fact are left out.
+
+    The facts come in an order that depends on nothing but their content: what a sentence says first, then the heaviest.
+    """
+    drawn = sorted((_Drawn.of(record, bundle) for record in bundle.records), key=lambda d: d.key)
+    refs = sorted({ref for item in drawn for ref in item.refs})
+    number = {ref: i for i, ref in enumerate(refs)}
+    columns = _Columns(bundle, number)
+    for item in drawn:
+        columns.add(item)
+    return Payload(columns.data(refs), columns.pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A fact with its standing and the links that it makes."""
+
+    item: Link
+    links: tuple[tuple[Ref, Ref, str], ...]
+    refs: frozenset[Ref]
+    topics: tuple[Ref, ...]
+    key: tuple[object, ...]
+    forum_ended: Any = None
+
+    @classmethod
+    def of(cls, record: Record, bundle: Bundle) -> _Drawn:
+        forum = bundle.nodes.get(record.ends[-1])
+        ended = forum.properties.get("ended") if forum else None
+        day = dates.last_day(str(ended)) if ended else None
+        standing = close_with_forum(record, settle(record), day)
+        item = link(record, standing, record.claims, bundle.documents)
+        links = tuple(_links(item))
+        refs = frozenset(ref for one, other, _ in links for ref in (one, other)) | frozenset(record.ends)
+        table = all(claim.reader == "table" for claim in record.claims)
+        weight = _weight(item) or 0.0
+        return cls(item, links, refs, _topics(record), (table, -weight, -item.support, record.id), day)
+
+
+def _links(item: Link) -> Iterable[tuple[Ref, Ref, str]]:
+    """The links that are drawn for a fact: its own, and those that follow from it; a club hangs on its instrument."""
+    record = item.record
+    found = [(d.subject, d.object, d.relation) for d in derive(record, item.standing)]
+    if isinstance(record, Fact):
+        found.insert(0, (record.subject, record.object, record.relation))
+    elif len(record.parties) <= schema().instruments["pair_edges_up_to"]:
+        found = [f for f in found if agreement_ref(record) not in f[:2]]
+    else:
+        found = [f for f in found if f[2] != "COOPERATES_ON"]
+    return dict.fromkeys(found)
+
+
+def _topics(record: Record) -> tuple[Ref, ...]:
+    kinds = schema().topics
+    found = {ref for ref in record.ends if ref.kind in kinds}
+    found |= {Ref.parse(topic) for claim in record.claims for topic in claim.topics}
+    if isinstance(record, Fact):
+        for kind, name in (("Mineral", "mineral"), ("Commodity", "commodity")):
+            if record.get(name) is not None:
+                found.add(Ref(kind, str(record.get(name))))
+    return tuple(sorted(found))
+
+
+def _weight(item: Link) -> float | None:
+    for name in ("value_usd", "tonnes"):
+        value = item.standing.attributes.get(name)
+        if isinstance(value, int | float):
+            return float(value)
+    return None
+
+
+class _Columns:
+    """Collects the columns of a page."""
+
+    def __init__(self, bundle: Bundle, number: Mapping[Ref, int]) -> None:
+        self._bundle, self._number = bundle, number
+        self._texts, self._relations, self._statuses, self._documents = Texts(), Texts(), Texts(), Texts()
+        names = ("rel", "ends", "links", "status", "date", "until", "phases", "what", "detail", "topics", "support")
+        self._facts: dict[str, list[Any]] = {name: [] for name in (*names, "disputed", "claims", "table", "id")}
+        self._weights: list[float | None] = []
+        self.pairs: list[tuple[int, int]] = []
+
+    def add(self, drawn: _Drawn) -> None:
+        """Take in one fact."""
+        item, number = drawn.item, self._number
+        standing = item.standing
+        made = [(number[one], number[other], self._relations.number(rel)) for one, other, rel in drawn.links]
+        self.pairs += [(one, other) for one, other, _ in made]
+        terms = phases(item.record, standing, drawn.forum_ended)
+        values: Row = {
+            "rel": self._relations.number(item.relation),
+            "ends": [number[ref] for ref in item.record.ends],
+            "links": [value for row in made for value in row],
+            "status": self._statuses.number(standing.status),
+            "date": began(item) or 0,
+            "until": standing.valid_to.isoformat() if standing.valid_to else 0,
+            "phases": [v for begin, end, status in terms for v in (begin, end, self._statuses.number(status))],
+            "what": self._texts.number(what(item)),
+            "detail": self._texts.number(detail(item)),
+            "topics": [number[ref] for ref in drawn.topics if ref in number],
+            "support": item.support,
+            "disputed": ", ".join(standing.disputed).replace("_", " ") or 0,
+            "claims": [self._claim(claim) for claim in item.claims],
+            "table": int(all(claim.reader == "table" for claim in item.claims)),
+            "id": item.record.id,
+        }
+        for name, value in values.items():
+            self._facts[name].append(value)
+        self._weights.append(_weight(item))
+
+    def _claim(self, claim: Claim) -> list[Any]:
+        """One claim as [document, text, status, date, published, [sites]]."""
+        text, sites = " ".join(claim.quote.split()), []
+        if claim.reader == "table":
+            *cells, source = next(csv.reader([claim.quote]))
+            text = str(claim.get("title") or " · ".join(cell for cell in cells if cell))
+            sites = list(dict.fromkeys(re.findall(r"https?://[^\s;]+", source)))
+        return [
+            self._documents.number(claim.document),
+            self._texts.number(text),
+            self._statuses.number(claim.status),
+            claim.date or 0,
+            claim.published or 0,
+            *([sites] if sites else []),
+        ]
+
+    def data(self, refs: list[Ref]) -> Row:
+        """Return all columns."""
+        facts: Row = dict(self._facts)
+        if any(weight is not None for weight in self._weights):
+            facts["weight"] = self._weights
+        return {
+            "kinds": sorted({ref.kind for ref in refs}),
+            "relations": [self._relation(name) for name in self._relations.found],
+            "statuses": [[name, schema().statuses.get(name, "act")] for name in self._statuses.found],
+            "texts": list(self._texts.found),
+            "documents": [self._document(identity) for identity in self._documents.found],
+            "nodes": self._nodes(refs),
+            "facts": facts,
+        }
+
+    def _relation(self, name: str) -> Row:
+        relation = schema().relation(name)
+        phrase = relation.phrase[0].upper() + relation.phrase[1:]
+        sides = {"symmetric": int(relation.symmetric), "derived": int(_follows(name))}
+        return {"id": name, "label": phrase, **sides, "words": words().get(name, {})}
+
+    def _document(self, identity: str) -> list[str]:
+        document = self._bundle.documents.get(identity)
+        if document is None:
+            return [identity, "", "", ""]
+        return [document.title, document.publisher, document.url, document.published or ""]
+
+    def _nodes(self, refs: list[Ref]) -> Row:
+        kinds = sorted({ref.kind for ref in refs})
+        return {
+            "kind": [kinds.index(ref.kind) for ref in refs],
+            "id": [ref.id for ref in refs],
+            "name": [self._name(ref) for ref in refs],
+            "home": [self._home(ref) for ref in refs],
+        }
+
+    def _name(self, ref: Ref) -> str:
+        node = self._bundle.nodes.get(ref)
+        if node is not None and node.name:
+            return node.name
+        if ref.kind == "Agreement":
+            return self._title(ref)
+        return gazetteer().name(ref)
+
+    def _title(self, ref: Ref) -> str:
+        for record in self._bundle.records:
+            if isinstance(record, Instrument) and record.id == ref.id:
+                return record.title or f"{record.kind} {record.month}".strip()
+        return ref.id
+
+    def _home(self, ref: Ref) -> str:
+        """The country that an entity is drawn at on the world map; empty where it has none."""
+        if ref.kind in ("Country", "Bloc"):
+            return ref.id
+        if ref.kind in ("Ministry", "Official"):
+            return ref.id.split("/")[0]
+        seats = (r for r in self._bundle.records if isinstance(r, Fact) and r.relation == "BASED_IN")
+        return next((seat.object.id for seat in seats if seat.subject == ref), "") if ref.kind == "Company" else ""
+
+
+def _follows(relation: str) -> bool:
+    """Whether a link of this relation only follows from facts that have links of their own."""
+    return relation in ("COOPERATES_ON", "EXPORTS", "IMPORTS")

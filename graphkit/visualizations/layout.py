@@ -1,0 +1,197 @@
+"""Where the entities of a network lie: the same places for the same graph, in every process and on every machine.
+
+Distances in the picture follow distances in the graph (stress, lowered pair by pair: Zheng, Pawar and Goodman, 2018),
+over all pairs where there are few, over links and pivots where there are many. Only sums, products and square roots
+are used, whose results are the same everywhere.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import deque
+from collections.abc import Iterable, Sequence
+from math import inf, sqrt
+
+_SEED = 7
+_ALL_PAIRS = 130  # entities up to which every pair is looked at
+_UNIT = 118.0  # the length of a link
+_APART = 64.0  # how near two entities may come
+_WIDE = 1.32  # a screen is wider than high
+
+Place = tuple[float, float]
+
+
+def positions(count: int, pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return a place for each of `count` entities, of which the pairs are linked."""
+    links: list[list[int]] = [[] for _ in range(count)]
+    for one, other in sorted({(min(p), max(p)) for p in pairs if p[0] != p[1]}):
+        links[one].append(other)
+        links[other].append(one)
+    parts = _components(links)
+    drawn = [_component(part, links) for part in parts]
+    out: list[tuple[int, int]] = [(0, 0)] * count
+    for part, places in zip(parts, _pack(drawn), strict=True):
+        for node, (x, y) in zip(part, places, strict=True):
+            out[node] = (round(x), round(y))
+    return out
+
+
+def _components(links: list[list[int]]) -> list[list[int]]:
+    """The connected parts, the largest first."""
+    seen = [False] * len(links)
+    found: list[list[int]] = []
+    for start in range(len(links)):
+        if seen[start]:
+            continue
+        seen[start] = True
+        part, queue = [], [start]
+        while queue:
+            node = queue.pop()
+            part.append(node)
+            for other in links[node]:
+                if not seen[other]:
+                    seen[other] = True
+                    queue.append(other)
+        found.append(sorted(part))
+    return sorted(found, key=lambda p: (-len(p), p[0]))
+
+
+def _component(part: list[int], links: list[list[int]]) -> list[Place]:
+    if len(part) == 1:
+        return [(0.0, 0.0)]
+    number = {node: i for i, node in enumerate(part)}
+    near = [[number[other] for other in links[node]] for node in part]
+    terms = _terms(near)
+    places = _lower_stress(len(part), terms, 40 if len(part) <= _ALL_PAIRS else 18)
+    points = [(x * _UNIT * _WIDE, y * _UNIT) for x, y in places]
+    return _push_apart(points, rounds=60 if len(part) <= 400 else 25)
+
+
+def _terms(near: list[list[int]]) -> list[tuple[int, int, float, float]]:
+    """The pairs to look at, as (one, other, distance wanted, weight)."""
+    count = len(near)
+    sparse = count > _ALL_PAIRS
+    crowd = [1.0 + sqrt(len(n)) * 0.16 for n in near]  # an entity with many links needs room around it
+    terms: dict[tuple[int, int], tuple[float, float]] = {}
+    if sparse:
+        for one, others in enumerate(near):
+            for other in others:
+                if one < other:
+                    wanted = (crowd[one] + crowd[other]) / 2
+                    terms[one, other] = (wanted, 1 / (wanted * wanted))
+    pivots = _pivots(near, max(14, min(60, 90_000 // count))) if sparse else range(count)
+    share = count / len(pivots) if sparse else 1.0
+    for pivot in pivots:
+        for other, steps in enumerate(_steps(near, pivot)):
+            pair = (pivot, other) if pivot < other else (other, pivot)
+            if pivot == other or pair in terms:
+                continue
+            wanted = steps - 1 + (crowd[pivot] + crowd[other]) / 2
+            terms[pair] = (wanted, (share**0.5 if sparse else 1.0) / (wanted * wanted))
+    return [(one, other, wanted, weight) for (one, other), (wanted, weight) in terms.items()]
+
+
+def _pivots(near: list[list[int]], wanted: int) -> list[int]:
+    """Entities far from each other, the best-connected one first."""
+    first = max(range(len(near)), key=lambda n: (len(near[n]), -n))
+    pivots = [first]
+    closest = _steps(near, first)
+    while len(pivots) < min(wanted, len(near)):
+        following = max(range(len(near)), key=lambda n: (closest[n], len(near[n]), -n))
+        pivots.append(following)
+        closest = [min(a, b) for a, b in zip(closest, _steps(near, following), strict=True)]
+    return pivots
+
+
+def _steps(near: list[list[int]], start: int) -> list[int]:
+    """How many links each entity is away from one."""
+    steps = [-1] * len(near)
+    steps[start] = 0
+    queue = deque([start])
+    while queue:
+        node = queue.popleft()
+        away = steps[node] + 1
+        for other in near[node]:
+            if steps[other] < 0:
+                steps[other] = away
+                queue.append(other)
+    return steps
+
+
+def _lower_stress(count: int, terms: list[tuple[int, int, float, float]], rounds: int) -> list[Place]:
+    chance = random.Random(_SEED)
+    side = sqrt(count)
+    xs = [chance.random() * side for _ in range(count)]
+    ys = [chance.random() * side for _ in range(count)]
+    weights = [term[3] for term in terms]
+    step = 1 / min(weights)
+    shrink = (0.1 / max(weights) / step) ** (1 / max(1, rounds - 1)) if len(set(weights)) > 1 else 0.7
+    shrink = round(shrink, 9)  # a power may differ in its last digit between machines
+    for _ in range(rounds):
+        chance.shuffle(terms)
+        for one, other, wanted, weight in terms:
+            dx, dy = xs[one] - xs[other], ys[one] - ys[other]
+            length = sqrt(dx * dx + dy * dy) or 1e-9
+            moved = min(1.0, weight * step) * (length - wanted) / 2 / length
+            dx, dy = dx * moved, dy * moved
+            xs[one] -= dx
+            ys[one] -= dy
+            xs[other] += dx
+            ys[other] += dy
+        step *= shrink
+    return list(zip(xs, ys, strict=True))
+
+
+def _push_apart(points: list[Place], rounds: int) -> list[Place]:
+    """Move entities that lie on each other apart, by cells, so that it takes no look at every pair."""
+    spots = [list(p) for p in points]
+    for _ in range(rounds):
+        cells: dict[tuple[int, int], list[int]] = {}
+        for number, (x, y) in enumerate(spots):
+            cells.setdefault((int(x // _APART), int(y // _APART)), []).append(number)
+        moved = False
+        for (cx, cy), here in cells.items():
+            around = [n for dx in (-1, 0, 1) for dy in (-1, 0, 1) for n in cells.get((cx + dx, cy + dy), ())]
+            for one in here:
+                for other in around:
+                    if one < other:
+                        moved = _part(spots[one], spots[other], one) or moved
+        if not moved:
+            break
+    return [(x, y) for x, y in spots]
+
+
+def _part(a: list[float], b: list[float], number: int) -> bool:
+    dx, dy = a[0] - b[0], a[1] - b[1]
+    length = sqrt(dx * dx + dy * dy)
+    if length >= _APART * 0.999:
+        return False
+    if length < 1e-6:
+        dx, dy, length = (1.0, 0.3, 1.0) if number % 2 else (-0.3, 1.0, 1.0)
+    by = (_APART - length) / 2 / length
+    a[0] += dx * by
+    a[1] += dy * by
+    b[0] -= dx * by
+    b[1] -= dy * by
+    return True
+
+
+def _pack(drawn: Sequence[list[Place]]) -> list[list[Place]]:
+    """Set the parts beside each other: the largest first, the small ones in rows below it."""
+    gap = _UNIT
+    out: list[list[Place]] = []
+    left = top = row = 0.0
+    widest = -inf
+    for number, places in enumerate(drawn):
+        x0, y0 = min(x for x, _ in places), min(y for _, y in places)
+        wide, high = max(x for x, _ in places) - x0, max(y for _, y in places) - y0
+        if number == 0:
+            widest = max(wide, 8 * gap)
+        elif left > 0 and left + wide > widest:
+            left, top, row = 0.0, top + row + gap, 0.0
+        out.append([(x - x0 + left, y - y0 + top) for x, y in places])
+        row = max(row, high)
+        left += wide + gap
+        if number == 0:
+            left, top, row = 0.0, top + high + gap, 0.0
+    return out

@@ -1,0 +1,111 @@
+"""Puts a page together: pyvis holds the network and fills our template; nothing of its stock page is used."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from graphkit.errors import GraphkitError
+from graphkit.resources import part
+from graphkit.visualizations.contents import Payload
+
+_PACKED_FROM = 150_000  # bytes of payload from which it travels compressed
+_VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
+# The viewer's files in the order that they need each other.
+MODULES = (
+    "dom", "data", "colours", "state", "selection", "labels", "shapes", "network", "world", "words", "panel", "filters",
+    "timeline", "table", "drawing", "saving", "keys", "main",
+)  # fmt: skip
+
+
+def render(payload: Payload, title: str) -> str:
+    """Return the page as one HTML text: no address in it is ever asked for anything but by a person's click."""
+    network = _network(payload.data)
+    scripts = [vis_script(), viewer_script()]
+    packed, text = _pack(payload.data)
+    network.set_template_dir(str(part("visualizations")), "page.html")
+    network.templateEnv.autoescape = True
+    network.templateEnv.globals.update(
+        title=title,
+        csp=_policy(scripts),
+        style=(part("visualizations") / "page.css").read_text(encoding="utf-8"),
+        scripts=scripts,
+        payload=text,
+        packed=packed,
+    )
+    page: str = network.generate_html()
+    return page
+
+
+def _network(data: dict[str, Any]) -> Any:
+    """Return the network as pyvis keeps it: directed, so that no parallel link is lost, and with its places given."""
+    from pyvis.network import Network
+
+    network = Network(directed=True, cdn_resources="in_line")
+    network.toggle_physics(False)
+    nodes = data["nodes"]
+    for number, name in enumerate(nodes["name"]):
+        network.add_node(number, label=name, x=nodes["x"][number], y=nodes["y"][number])
+    for number, links in enumerate(data["facts"]["links"]):
+        for at in range(0, len(links), 3):
+            network.add_edge(links[at], links[at + 1], relation=links[at + 2], fact=number)
+    return network
+
+
+def _policy(scripts: list[str]) -> str:
+    """The content security policy: only these scripts run; styles are free, since vis-network writes its own."""
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in scripts
+    )
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _pack(data: dict[str, Any]) -> tuple[bool, str]:
+    """Return the data as JSON that ends no script, or compressed where it is large."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    if len(text) > _PACKED_FROM:
+        return True, base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return False, text
+
+
+@cache
+def vis_script() -> str:
+    """Return vis-network as pyvis carries it."""
+    script = files("pyvis").joinpath(_VIS).read_bytes()
+    if hashlib.sha256(script).hexdigest() != VIS_SHA256:
+        raise GraphkitError(
+            "The vis-network in the installed pyvis is not the one graphkit knows; install pyvis 0.3.2."
+        )
+    return _closed(script.decode("utf-8").replace("\r\n", "\n"))
+
+
+@cache
+def viewer_script() -> str:
+    """Return our own script: the modules of the viewer in one, their imports and exports taken off."""
+    folder = part("visualizations") / "viewer"
+    parts = [_module(name, (folder / f"{name}.js").read_text(encoding="utf-8")) for name in MODULES]
+    return _closed("(() => {\n'use strict';\n" + "\n".join(parts) + "\n})();")
+
+
+def _module(name: str, text: str) -> str:
+    """Return a module as a function that gives its exports, so that all of them are one script."""
+    text = re.sub(r"^import (\{[^}]*\}) from '\./(\w+)\.js';", r"const \1 = \2Module;", text, flags=re.MULTILINE)
+    exports = re.findall(r"^export (?:async )?(?:const|function|class) (\w+)", text, flags=re.MULTILINE)
+    text = re.sub(r"^export ", "", text, flags=re.MULTILINE)
+    return f"const {name}Module = (() => {{\n{text}return {{ {', '.join(exports)} }};\n}})();"
+
+
+def _closed(script: str) -> str:
+    return script.replace("</script", "<\\/script").replace("<!--", "<\\!--")

@@ -1,0 +1,79 @@
+// The facts of the page: unpacked once into entities, facts, and the links that are drawn for them.
+import { at } from './dom.js';
+
+export const D = { raw: null, nodes: [], facts: [], links: [], relations: [], statuses: [], texts: [], documents: [], weighted: false };
+
+export async function unpack() {
+  const box = at('data');
+  let text = box.textContent;
+  if (box.dataset.packed === '1') {
+    const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+    text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
+  }
+  const raw = JSON.parse(text);
+  D.raw = raw;
+  D.statuses = raw.statuses.map(([id, stage], number) => ({ number, id, stage, label: id.replace(/_/g, ' ') }));
+  D.relations = raw.relations.map((relation, number) => ({ ...relation, number }));
+  D.texts = raw.texts;
+  D.documents = raw.documents.map(([title, publisher, url, published]) => ({ title, publisher, url, published }));
+  D.weighted = Boolean(raw.facts.weight);
+  const { id, kind, name, home, x, y, between, together } = raw.nodes;
+  D.nodes = id.map((identity, number) => ({
+    number, id: identity, kind: raw.kinds[kind[number]], name: name[number], home: home[number], x: x[number], y: y[number],
+    between: between[number], together: together[number], degree: 0, weight: 0, links: [],
+  }));
+  D.facts = raw.facts.rel.map(fact);
+  D.links = linked();
+}
+
+function fact(_, number) {
+  const f = D.raw.facts;
+  const terms = [];
+  for (let i = 0; i < f.phases[number].length; i += 3) {
+    const [from, to, status] = f.phases[number].slice(i, i + 3);
+    terms.push({ from, to: to ?? Number.POSITIVE_INFINITY, status });
+  }
+  return {
+    number, id: f.id[number], rel: f.rel[number], ends: f.ends[number].map((n) => D.nodes[n]), status: f.status[number],
+    date: f.date[number] || '', until: f.until[number] || '', terms, what: D.texts[f.what[number]] || '',
+    detail: D.texts[f.detail[number]] || '', topics: f.topics[number].map((n) => D.nodes[n]), support: f.support[number],
+    disputed: f.disputed[number] || '', table: f.table[number] === 1, weight: D.weighted ? f.weight[number] || 0 : 0,
+    claims: f.claims[number].map(([document, text, status, date, published, sites]) => ({
+      document: D.documents[document], text: D.texts[text], status, date: date || '', published: published || '', sites: sites || [], row: Boolean(sites),
+    })),
+    links: [], now: -1,
+  };
+}
+
+// One link for all facts of one relation between two entities; the facts come in order of importance, and so do links.
+function linked() {
+  const known = new Map();
+  for (const item of D.facts) {
+    const made = D.raw.facts.links[item.number];
+    for (let i = 0; i < made.length; i += 3) {
+      let [one, other] = made.slice(i, i + 2);
+      const rel = made[i + 2];
+      if (D.relations[rel].symmetric && one > other) [one, other] = [other, one];
+      const key = `${one}|${other}|${rel}`;
+      if (!known.has(key)) known.set(key, { number: known.size, key, a: D.nodes[one], b: D.nodes[other], rel, all: [], facts: [], weight: 0 });
+      const link = known.get(key);
+      link.all.push(item);
+      link.weight += item.weight;
+      item.links.push(link);
+    }
+  }
+  const links = [...known.values()];
+  for (const link of links) {
+    for (const node of new Set([link.a, link.b])) {
+      node.links.push(link);
+      node.degree += 1;
+      if (!D.relations[link.rel].derived) node.weight += link.weight;
+    }
+  }
+  return links;
+}
+
+export const derived = (link) => D.relations[link.rel].derived === 1;
+export const other = (link, node) => (link.a === node ? link.b : link.a);
+export const stageOf = (status) => D.statuses[status]?.stage ?? 'act';
+export const dayText = (day) => new Date(day * 864e5).toISOString().slice(0, 10);

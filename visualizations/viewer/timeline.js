@@ -1,0 +1,111 @@
+// Time: the day as of which the page shows its facts, on a scale with a bar for what began, and a button that plays it.
+import { D, dayText } from './data.js';
+import { at, draw, plural, say } from './dom.js';
+import { change, remember, S } from './state.js';
+import { V } from './selection.js';
+
+let stops = [];
+let years = [];
+let timer = null;
+const STEP = 900;
+
+const yearOf = (day) => Number(dayText(day).slice(0, 4));
+const lastOf = (year) => Math.round(Date.UTC(year, 11, 31) / 864e5);
+
+export function startTimeline() {
+  const begins = D.facts.flatMap((fact) => fact.terms.slice(0, 1).map((term) => term.from));
+  const days = [...new Set(D.facts.flatMap((fact) => fact.terms.flatMap((term) => [term.from, term.to])))].filter(Number.isFinite).sort((a, b) => a - b);
+  at('time').hidden = days.length < 2;
+  if (days.length < 2) return;
+  const [first, last] = [yearOf(days[0]), yearOf(days.at(-1))];
+  for (let year = first; year <= last; year += 1) years.push(year);
+  const yearly = D.raw.open.years || days.length > 400;
+  stops = yearly ? years.map(lastOf) : days;
+  Object.assign(at('day'), { min: 0, max: stops.length - 1, step: 1 });
+  bars(begins);
+  at('day').addEventListener('pointerdown', remember);
+  at('day').addEventListener('input', () => {
+    stop();
+    change((s) => (s.day = stops[Number(at('day').value)]), { remember: false });
+  });
+  at('day-all').addEventListener('click', () => {
+    stop();
+    change((s) => Object.assign(s, { day: null, undated: false }));
+  });
+  at('undated').addEventListener('change', (event) => change((s) => (s.undated = event.target.checked)));
+  at('play').addEventListener('click', () => (timer ? stop() : play()));
+}
+
+function bars(begins) {
+  const edges = stops.length > 60 || D.raw.open.years ? stops : stops;
+  const width = 200 / Math.max(1, edges.length - 1);
+  const counts = edges.map(() => 0);
+  for (const day of begins) counts[indexOf(day, edges)] += 1;
+  const most = Math.max(1, ...counts);
+  at('bars').setAttribute('viewBox', '0 0 200 24');
+  const thin = Math.min(6, width * 0.8);
+  at('bars').replaceChildren(...counts.map((count, i) => draw('rect', { x: (i * 200) / Math.max(1, edges.length - 1) - thin / 2, y: 24 - 22 * Math.sqrt(count / most), width: thin, height: 22 * Math.sqrt(count / most), rx: 0.6 })));
+}
+
+function indexOf(day, among = stops) {
+  const found = among.findIndex((stop) => stop >= day);
+  return found < 0 ? among.length - 1 : found;
+}
+
+// What the slider says where the day lies between two of its steps: the step before.
+function stepAt(day) {
+  let found = 0;
+  stops.forEach((stop, i) => {
+    if (stop <= day) found = i;
+  });
+  return found;
+}
+
+export function play() {
+  remember();
+  const playable = D.raw.open.years || stops.length > 80 ? years.map(lastOf) : stops;
+  let next = S.day === null || S.day >= playable.at(-1) ? 0 : indexOf(S.day + 1, playable);
+  const step = () => {
+    if (next >= playable.length) {
+      stop();
+      return;
+    }
+    const day = playable[next];
+    next += 1;
+    change((s) => (s.day = day), { remember: false });
+    timer = setTimeout(step, STEP);
+  };
+  timer = 1;
+  step();
+  pressed();
+}
+
+export function stop() {
+  if (!timer) return;
+  clearTimeout(timer);
+  timer = null;
+  pressed();
+  say(S.day === null ? '' : `Stopped at ${dayText(S.day)}`);
+}
+
+function pressed() {
+  at('play').setAttribute('aria-pressed', String(Boolean(timer)));
+  at('play').textContent = timer ? 'Pause' : 'Play';
+}
+
+export function drawTimeline() {
+  if (!stops.length) return;
+  const all = S.day === null;
+  const step = all ? stops.length - 1 : stepAt(S.day);
+  at('day').value = step;
+  const text = all ? 'All dates' : stepText(S.day);
+  at('day').setAttribute('aria-valuetext', all ? 'all dates' : `as of ${dayText(S.day)}`);
+  at('day-out').textContent = all ? '' : text;
+  at('day-all').setAttribute('aria-pressed', String(all));
+  at('undated-row').hidden = all || V.undated === 0;
+  at('undated').checked = S.undated;
+  at('undated-n').textContent = `and ${plural(V.undated, 'fact')} without a date`;
+  [...at('bars').children].forEach((bar, i) => bar.setAttribute('class', all || i <= step ? 'on' : ''));
+}
+
+const stepText = (day) => (D.raw.open.years && dayText(day).endsWith('-12-31') ? dayText(day).slice(0, 4) : dayText(day));
