@@ -53,7 +53,9 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
         bundle.documents,
         [*_sections(called, found, bundle, question), *_groups(called, groups, bundle, question)],
         lead=(_lead(called, found, question),) if found else (),
-        closing=(f"{basis(claims, bundle.documents)} {_missing(called, found)}", common.LEGEND.format(who="partners")),
+        closing=(f"{basis(claims, bundle.documents)} {_missing(called, found)}", common.LEGEND.format(who="partners"))
+        if rows
+        else (),
         empty=f"Nothing in this store names {called} under these conditions. {common.STATUS}",
     )
     return common.answer(page, COLUMNS, rows)

@@ -14,7 +14,7 @@ from graphkit.output import Answer
 from graphkit.reports import Question
 from graphkit.reports.shared import events as happened
 from graphkit.reports.shared import rows as common
-from graphkit.reports.shared.facts import FRAME, Narrowed, links, relations
+from graphkit.reports.shared.facts import FRAME, Narrowed, clashing, links, relations
 from graphkit.reports.shared.page import Page, Section, basis, counted
 from graphkit.reports.shared.things import ACTORS, name, named, resolve, side
 from graphkit.schema import schema
@@ -52,8 +52,9 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
         raise InputError(f'"{subjects[0]}" and "{subjects[1]}" are the same: {one.id}. A pair is of two.')
     sides = [side(store, thing, question.exact) for thing in (one, other)]
     bundle = store.read(Selection(relations(*FRAME), sides[0] | sides[1]))
+    clashes = clashing(store, bundle)
     narrowed = Narrowed.of(store, question)
-    found = [item for item in links(bundle, bundle.records, question) if narrowed.wants(item)]
+    found = [item for item in links(bundle, bundle.records, question, clashes=clashes) if narrowed.wants(item)]
     between = [item for item in found if _between(item, sides)]
     told = happened.events(between, question)
     shared = [] if question.since or question.until else _in_common(found, sides, question.as_of or dt.date.today())

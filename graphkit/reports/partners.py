@@ -11,7 +11,7 @@ from graphkit.model import Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
 from graphkit.reports.shared import rows as common
-from graphkit.reports.shared.facts import FRAME, Narrowed, links, relations
+from graphkit.reports.shared.facts import FRAME, Narrowed, clashing, links, relations
 from graphkit.reports.shared.page import LINKS, Page, Section, basis
 from graphkit.reports.shared.things import name, resolve, side, topics_of
 from graphkit.schema import schema
@@ -58,7 +58,8 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     else:
         around = side(store, thing, question.exact)
         bundle = store.read(Selection(_RELATIONS, around))
-        found = [("names", None, item) for item in links(bundle, bundle.records, question)]
+        clashes = clashing(store, bundle)
+        found = [("names", None, item) for item in links(bundle, bundle.records, question, clashes=clashes)]
     narrowed = Narrowed.of(store, question)
     found = [entry for entry in found if narrowed.wants(entry[2]) and narrowed.begun(entry[2])]
     claims = [claim for _, _, item in found for claim in item.claims]

@@ -9,7 +9,7 @@ from graphkit.output import Answer
 from graphkit.reports import Question
 from graphkit.reports.shared import events as happened
 from graphkit.reports.shared import rows as common
-from graphkit.reports.shared.facts import FRAME, Narrowed, links, relations
+from graphkit.reports.shared.facts import FRAME, Narrowed, clashing, links, relations
 from graphkit.reports.shared.page import Page, basis
 from graphkit.reports.shared.things import ACTORS, TOPICS, name, resolve, side, topics_of
 from graphkit.schema import schema
@@ -33,8 +33,9 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     narrowed = Narrowed.of(store, question)
     selection, thing = _selection(store, subjects, question, narrowed, wanted)
     bundle = store.read(selection)
+    clashes = clashing(store, bundle)
     records = [r for r in bundle.records if question.relations or not (isinstance(r, Fact) and r.get("series"))]
-    found = [item for item in links(bundle, records, question) if narrowed.wants(item)]
+    found = [item for item in links(bundle, records, question, clashes=clashes) if narrowed.wants(item)]
     told = happened.events(found, question)
     called = name(thing, bundle) if thing else "all that this store holds"
     claims = [claim for event in told for claim in event.claims]

@@ -29,10 +29,23 @@ def relations(*left_out: str) -> frozenset[str]:
     return frozenset({*told, INSTRUMENT} - set(left_out))
 
 
-def links(bundle: Bundle, records: Iterable[Record], question: Question, topic: Ref | None = None) -> list[Link]:
+def clashing(store: Store, bundle: Bundle) -> frozenset[str]:
+    """Return the facts that cannot be true beside another one: who leads a forum that one party leads alone."""
+    single = {r.relation for r in bundle.records if isinstance(r, Fact) and schema().relation(r.relation).one_per}
+    queries = (f"MATCH ()-[r:{name}]->() WHERE r.disputed RETURN r.fact ORDER BY r.fact" for name in sorted(single))
+    return frozenset(fact for query in queries for (fact,) in store.query(query).rows)
+
+
+def links(
+    bundle: Bundle,
+    records: Iterable[Record],
+    question: Question,
+    topic: Ref | None = None,
+    clashes: frozenset[str] = frozenset(),
+) -> list[Link]:
     """Return the records as links in order of weight: how they stand, or stood on the day asked for.
 
-    With a topic only what claims about it say counts.
+    With a topic only what claims about it say counts. `clashes` are facts that others contradict (`clashing`).
     """
     out: list[Link] = []
     for record in records:
@@ -43,6 +56,8 @@ def links(bundle: Bundle, records: Iterable[Record], question: Question, topic: 
         standing = settle(told) if question.as_of is None else as_of(told, question.as_of)
         if standing is None:
             continue
+        if record.id in clashes:
+            standing = replace(standing, disputed=tuple(sorted({*standing.disputed, "subject"})))
         forum = bundle.nodes.get(record.ends[-1])
         ended = forum.properties.get("ended") if forum else None
         standing = close_with_forum(record, standing, dates.last_day(str(ended)) if ended else None)

@@ -68,5 +68,15 @@ def name(ref: Ref, bundle: Bundle) -> str:
 
 
 def named(refs: Iterable[Ref], bundle: Bundle) -> list[str]:
-    """Return the names of nodes."""
-    return [name(ref, bundle) for ref in refs]
+    """Return the names of nodes, of a ministry with its country: half the world has a Ministry of Energy."""
+    return [
+        f"{name(ref, bundle)} ({_power(ref.id.split('/')[0])})" if ref.kind == "Ministry" else name(ref, bundle)
+        for ref in refs
+    ]
+
+
+def _power(identity: str) -> str:
+    """Return the name of the country or bloc with this id."""
+    entries = gazetteer().entries
+    found = (entries[ref].name for kind in POWERS if (ref := Ref(kind, identity)) in entries)
+    return next(found, identity)
