@@ -87,6 +87,8 @@ def _attach(article: Article, out: list[Argument], preposition: str, mention: Me
         and article.word(mention.last) not in lists.ARGUMENTS_BUYERS
     ):
         return
+    if mention.kind == "Country" and article.word(mention.last) in lists.ARGUMENTS_FIRMS:
+        return
     if mention.kind in ("Country", "Bloc") and mention.role != "pronoun" and grammar.possessive(article, mention):
         return
     if out and out[-1].preposition == preposition:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphkit.model import Ref
-from graphkit.reading import figures, grammar, topics
+from graphkit.reading import figures, grammar, lists, topics
 from graphkit.reading.clauses import Syntax
 from graphkit.reading.frames import NOTHING, Candidate
 from graphkit.reading.mentions import Article, Mention
@@ -16,18 +16,27 @@ def decided(syntax: Syntax, found: Iterator[Candidate]) -> Iterator[Candidate]:
     for candidate in found:
         if candidate.status == NOTHING or (syntax.question and candidate.relation not in _ALSO_ASKED):
             continue
+        _without_none(syntax.article, candidate)
         keep = _CHECKS.get(candidate.relation)
         if keep is None or keep(syntax, candidate):
             figures.add(syntax, candidate)
             yield candidate
 
 
+def _without_none(article: Article, candidate: Candidate) -> None:
+    """Leave out goods of which a sentence says that there are none: "produces no copper"."""
+    candidate.objects = [m for m in candidate.objects if not (m.good and article.word(m.first - 1) in _NONE)]
+    candidate.goods = [m for m in candidate.goods if article.word(m.first - 1) not in _NONE]
+
+
+_NONE = frozenset({"no", "neither", "nor", "without"})
+
 # Offices that a question names are held all the same.
 _ALSO_ASKED = frozenset({"SERVES_IN", "MINISTRY_OF"})
 
 
 def _supply(syntax: Syntax, candidate: Candidate) -> bool:
-    return candidate.subjects != candidate.objects
+    return candidate.subjects != candidate.objects and bool(candidate.goods)
 
 
 def _meeting(syntax: Syntax, candidate: Candidate) -> bool:
@@ -49,8 +58,20 @@ def _can_meet(mention: Mention) -> bool:
     return mention.kind == "Group" and all(r.kind == "Official" for r in mention.refs)
 
 
+def _sanction(syntax: Syntax, candidate: Candidate) -> bool:
+    """A place that only tells where somebody is ("the refinery of Kigali") is not punished."""
+    article = syntax.article
+    candidate.objects = [m for m in candidate.objects if not (m.kind == "Country" and _only_where(article, m))]
+    return bool(candidate.objects)
+
+
+def _only_where(article: Article, mention: Mention) -> bool:
+    before = article.word(mention.first - 2)
+    return article.word(mention.first - 1) in ("of", "in", "from") and before not in lists.DECIDE_STATES
+
+
 def _production(syntax: Syntax, candidate: Candidate) -> bool:
-    return candidate.mood == "fact"
+    return candidate.mood == "fact" and bool(candidate.objects)
 
 
 def _part(syntax: Syntax, candidate: Candidate) -> bool:
@@ -92,6 +113,7 @@ def _states(article: Article, mentions: list[Mention]) -> list[Ref]:
 
 _CHECKS = {
     "SUPPLIES": _supply,
+    "SANCTIONS": _sanction,
     "MET_WITH": _meeting,
     "PRODUCES": _production,
     "PARTICIPATES_IN": _part,

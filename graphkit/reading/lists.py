@@ -398,6 +398,20 @@ FIGURES_ORDINALS = {
 # "Working Group", "Strategy Group": groups that are forums, no firms.
 ORGANISATIONS_WORKING = _set("strategy working contact spearhead action steering study expert task")
 
+# Nouns whose country only says where a firm is from: "the U.S. company".
+ARGUMENTS_FIRMS = _set(
+    """
+    company companies firm firms group groups giant miner miners trader traders producer producers refiner
+    corporation consortium investor investors businesses buyers manufacturer manufacturers startup unit subsidiary
+    """
+)
+
 # ---------------------------------------------------------------- dating.py
 DATING_SAID = _set("said say says told tells announced reported stated wrote recalled noted confirmed adding added")
 DATING_WHILE = _set("while besides separately")
+
+# ---------------------------------------------------------------- decide.py
+DECIDE_STATES = _set("government republic state kingdom people president minister ministry regime authorities army")
+
+# ---------------------------------------------------------------- measures.py
+MEASURES_ENDS = _set("; which who while but whereas allows allow allowed permits exempts exempted except")

@@ -75,7 +75,7 @@ def goods(syntax: Syntax, start: int, minerals: list[Mention]) -> list[Mention]:
 
 
 def _clause_ends(article: Article, first: int, last: int) -> bool:
-    return any(article.word(i) in (";", "which", "who", "while", "but", "whereas") for i in range(first, last))
+    return any(article.word(i) in lists.MEASURES_ENDS for i in range(first, last))
 
 
 def goods_before(syntax: Syntax, i: int, minerals: list[Mention]) -> list[Mention]:

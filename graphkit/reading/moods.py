@@ -41,7 +41,7 @@ def set_mood(syntax: Syntax, verb: Verb) -> None:
         and article.word(verb.at) == verb.lemma
     ):
         verb.mood = outer.mood  # "the deal will see Chile supply copper"
-    if verb.mood == "fact" and _without(syntax, verb):
+    if verb.mood in ("fact", "planned") and _without(syntax, verb):
         verb.mood = "denied"
 
 

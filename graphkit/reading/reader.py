@@ -85,6 +85,8 @@ def _records(sheet: Article, maker: assemble.Maker) -> Iterator[Record]:
     for sentence in sheet.page.sentences:
         for candidate in offices.find(sheet, sentence):
             yield from maker.facts(candidate)
+        if sheet.page.trails(sentence):
+            continue  # links to other pages
         syntax = verbs.analyse(sheet, sentence, frames.known_verbs())
         deals = [] if syntax.question or syntax.doubted else list(treaties.deals(syntax))
         for deal in deals or list(_continued(syntax, last)):

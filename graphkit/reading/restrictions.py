@@ -189,11 +189,14 @@ def _replaced(syntax: Syntax, found: Candidate) -> Iterator[Candidate]:
 
 def _governing(syntax: Syntax, i: int) -> Verb | None:
     left, right = syntax.before(i), syntax.after(i)
+    if right and syntax.article.word(right.first - 1) == "," and right.first == right.at:
+        later = syntax.after(right.last)  # "the ban, imposed in 2019, had been dropped"
+        right = later if later and later.passive and later.lemma in lists.RESTRICTIONS_LIFT else right
     if (
         right
         and right.passive
         and right.lemma in lists.RESTRICTIONS_IMPOSE | lists.RESTRICTIONS_LIFT
-        and right.first - i < 16
+        and right.first - i < 18
     ):
         return right
     if left and left.lemma in lists.RESTRICTIONS_IMPOSE | lists.RESTRICTIONS_LIFT and i - left.last < 12:

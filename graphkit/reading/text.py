@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from graphkit.model import plain
 
@@ -29,13 +30,15 @@ _LINE = re.compile(r"[^\n]+")
 _FURNITURE = re.compile(
     r"\W{0,6}(?:"
     r"related(?: (?:news|articles|stories|images|links|topics|coverage|reading))?\b(?=\s*(?::|$|\|))"
-    r"|read (?:also|more|next)\b|also read\b|see also\b|more (?:on|in|from|stories)\b|most (?:viewed|read|popular)\b"
+    r"|(?:to )?read (?:also|more|next|as well|too)\b|also read\b|see also\b|more (?:on|in|from|stories)\b"
+    r"|most (?:viewed|read|popular)\b"
     r"|recommended\b|you (?:may|might) also\b|trending\b|tags?\s?:|topics\s?:|keywords\s?:|click here\b|sign up\b"
     r"|subscribe\b|follow us\b|join us on\b|share (?:this|via|on)\b|copyrights?\b|©|ⓒ|\(c\)|all rights reserved"
     r"|special coverage\b|next (?:article|story|news)\b|advertisement\b|cookie|privacy policy|terms of use"
     r"|last update|print this|don.t miss\b|up next\b|editor.s (?:pick|choice)|newsletter)",
     re.IGNORECASE,
 )
+_ARROWS = re.compile(r"\s*(?:>>|»|►|▶)[^\n]*[^.\s]\s*$")
 _HASHTAGS = re.compile(r"#[^\W\d_][^\n]*#|\s*#[^\W\d_]\w*\s*$")
 _TEASERS = re.compile(
     r"\W{0,6}(?:related\b[^.]{0,40}|read (?:also|more|next)|also read|see also|more (?:on|in|from)[^.]{0,40}"
@@ -71,7 +74,7 @@ class Sentence:
     headline: bool
 
 
-@dataclass(slots=True)
+@dataclass
 class Page:
     """A document's text with what is furniture blanked, cut into tokens and sentences."""
 
@@ -79,6 +82,17 @@ class Page:
     clean: str
     tokens: list[Token] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
+
+    def trails(self, sentence: Sentence) -> bool:
+        """Tell whether a line is a heading or link below the last full sentence of the page."""
+        return sentence.headline and sentence.paragraph > 0 and sentence.first >= self._body
+
+    @cached_property
+    def _body(self) -> int:
+        """The token after the last full sentence; none is full in a page of headings."""
+        ended = [s for s in self.sentences if not s.headline and self.clean[s.end - 1] != "?"]
+        full = [s.last for s in ended if s.last - s.first > 6]
+        return full[-1] if full else len(self.tokens)
 
     def quote(self, start: int, end: int) -> str:
         """Return the original text of a range."""
@@ -133,7 +147,7 @@ def _mask(text: str) -> str:
         gap = text[max(0, match.start() - 2) : match.start()]
         if gap == "\n\n":
             teasers = False
-        if teasers or _FURNITURE.match(line) or _HASHTAGS.match(line):
+        if teasers or any(p.match(line) for p in (_FURNITURE, _ARROWS, _HASHTAGS)):
             blank(match.start(), match.end())
             teasers = teasers or bool(_TEASERS.fullmatch(line))
         elif "#" in line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -179,6 +180,8 @@ def _status_of_noun(syntax: Syntax, noun: Mention, before: list[str], drafted: b
         return "planned"
     if {"under", "accordance", "pursuant", "thanks"} & set(before[-4:]):
         return "signed"
+    if _to_come(syntax, noun):
+        return "planned"
     after = syntax.after(noun.last)
     if after and after.mood in ("may", "denied") and after.first - noun.last < 20:
         return ""
@@ -188,6 +191,27 @@ def _status_of_noun(syntax: Syntax, noun: Mention, before: list[str], drafted: b
     if verb and verb.mood in ("planned", "sought", "purpose") and not owned:
         return "planned"
     return "signed" if noun.sort == "mou" or owned or _presupposed(syntax, noun, before) else ""
+
+
+_IN_WORK = re.compile(
+    r"\b(?:is|are|was|were|remains?|still|being) (?:\w+ ){0,3}?(?:"
+    r"(?:in|at|on|under) (?:\w+ ){0,3}?(?:process|preparations?|works|pipeline|drafting|negotiation|discussion|way"
+    r"|consideration|review)\b|on the table|foreseen|envisaged|awaited"
+    r"|being (?:finali[sz]ed|drafted|negotiated|prepared|readied))"
+    r"|\b(?:should|will|shall|(?:is|are|was|were|due|set|expected|scheduled) to) be "
+    r"(?:signed|concluded|inked|sealed|finali[sz]ed|initialled|completed)\b"
+)
+
+
+def _to_come(syntax: Syntax, noun: Mention) -> bool:
+    """Tell whether what is said of an instrument is that it is in the making: "is being finalised", "is foreseen"."""
+    clause = []
+    for i in range(noun.last, min(syntax.sentence.last, noun.last + 40)):
+        owner = syntax.article.owner[i]
+        if syntax.article.word(i) == ";" or (owner is not None and owner.kind == "Instrument"):
+            break
+        clause.append(syntax.article.word(i))
+    return bool(_IN_WORK.search(" ".join(clause)))
 
 
 def _presupposed(syntax: Syntax, noun: Mention, before: list[str]) -> bool:

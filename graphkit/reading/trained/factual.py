@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphkit.reading import grammar
 from graphkit.reading.clauses import Verb
+from graphkit.reading.mentions import Article
 from graphkit.reading.trained import words
 from graphkit.reading.trained.candidates import Pair, Unit
 
@@ -15,7 +16,7 @@ _REACH = 12
 def stated(pair: Pair, relation: str) -> bool:
     """Tell whether the sentence of a pair states a relation as something that is, was or will be."""
     syntax, article = pair.view.syntax, pair.view.article
-    if syntax.question or syntax.doubted:
+    if syntax.question or syntax.doubted or article.page.trails(syntax.sentence):
         return False
     places = [u.first for u in (pair.one, pair.other) if not u.back and u.mention is not None]
     low, high = min(places), max(places)
@@ -24,7 +25,11 @@ def stated(pair: Pair, relation: str) -> bool:
         return False
     if any(article.word(i) in _RULED_OUT and article.word(i + 1) == "out" for i in near):
         return False
-    if relation == "RESTRICTS_EXPORT_OF" and _of_imports(pair):
+    if any(article.word(i) in words.listed("alleged") and article.word(i + 1) == "that" for i in near):
+        return False
+    if relation == "INVESTS_IN" and any(_only_meant(article, i) for i in near):
+        return False
+    if relation == "RESTRICTS_EXPORT_OF" and (_of_imports(pair) or _failed_bill(pair)):
         return False
     if relation in ("SIGNED_MOU", "SIGNED_AGREEMENT") and any(_adjective(pair, u) for u in (pair.one, pair.other)):
         return False
@@ -34,6 +39,17 @@ def stated(pair: Pair, relation: str) -> bool:
     if moods & {"may", "denied"} and "fact" not in moods:
         return False
     return not (relation in _NOT_DONE and moods and moods <= {"planned", "sought", "purpose"})
+
+
+def _only_meant(article: Article, i: int) -> bool:
+    """Tell whether money is only meant to be spent: "its plan to spend", "hopes to invest"."""
+    return article.word(i) in words.listed("meant") and article.word(i + 1) == "to"
+
+
+def _failed_bill(pair: Pair) -> bool:
+    """Tell whether a sentence is about a bill that came to nothing."""
+    found = {pair.view.article.word(i) for i in range(pair.view.syntax.sentence.first, pair.view.syntax.sentence.last)}
+    return bool(found & words.listed("bills")) and bool(found & words.listed("failed"))
 
 
 def _verbs(pair: Pair, relation: str) -> list[Verb]:
