@@ -1,38 +1,71 @@
-"""Tables of facts: strict CSV, each row on its own line, so that the line is the quote that says so."""
+"""Tables of facts: strict CSV or XLSX, each row on its own line, so that the line is the quote that says so."""
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import hashlib
-import io
-from collections.abc import Mapping
-from dataclasses import dataclass
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from graphkit import dates
-from graphkit.documents import read_bytes, read_file
-from graphkit.errors import InputError
+from graphkit import sheets
+from graphkit.errors import GraphkitError, InputError
 from graphkit.gazetteer import split
-from graphkit.model import Claim, Document, Node, Ref, Value, content_id, freeze
+from graphkit.model import Claim, Document, Node, Ref, Value, content_id, freeze, plain
 
 OURS = "graphkit"
 """The publisher of the bundled tables."""
 
-_LISTS = {"aliases", "demonyms", "capital", "part_of"}
+_TITLES = ("Table", "Reference table")
+_LISTS = {"aliases", "demonyms", "capital"}
 _NUMBERS = {"latitude", "longitude"}
-_DATES = {"founded", "ended", "since", "until"}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a table looks like.
+
+    `required` cells are never empty. `refs` are the columns that name nodes, with the kinds they may name, `several`
+    those of them that may name more than one; `checks` say of other columns what a filled cell must be. Two rows with
+    the same `key` are one row too many. `describes` is the kind of node that a row describes.
+    """
+
+    columns: tuple[str, ...]
+    required: frozenset[str]
+    key: tuple[str, ...]
+    refs: Mapping[str, tuple[str, ...]]
+    several: frozenset[str]
+    checks: Mapping[str, Callable[[str], object]]
+    describes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table: its cells, the line that it is, and where that stands in the document."""
+    """One row of a table: its cells, the nodes they name, the line that it is, and where that stands."""
 
     document: Document
+    place: str
     number: int
     start: int
     line: str
-    cells: Mapping[str, str]
+    cells: dict[str, str]
+    refs: dict[str, tuple[Ref, ...]] = field(default_factory=dict)
+
+    @contextmanager
+    def at(self, column: str = "") -> Iterator[None]:
+        """Let an error name the file, the line and the column."""
+        try:
+            yield
+        except PlacedError:
+            raise
+        except GraphkitError as error:
+            where = f"{self.place}, line {self.number}{f', column {column}' if column else ''}"
+            raise PlacedError(f"{where}: {error}") from None
+
+    def ref(self, column: str) -> Ref:
+        """Return the one node that a cell names."""
+        return self.refs[column][0]
 
     def claim(self, status: str | None = None, date: str = "", published: str = "", **attributes: Value) -> Claim:
         """Return the claim that this row makes; empty attributes are left out."""
@@ -56,91 +89,152 @@ class Row:
         for name, cell in self.cells.items():
             if name in ("id", "name") or not cell:
                 continue
-            if name in _LISTS:
+            if name in self.refs:
+                ids = tuple(ref.id for ref in self.refs[name])
+                properties[name] = ids if name == "part_of" else ";".join(ids)
+            elif name in _LISTS:
                 properties[name] = split(cell)
-            elif name in _NUMBERS:
-                properties[name] = _number(cell, name)
             else:
-                properties[name] = dates.check(cell) if name in _DATES else cell
+                properties[name] = float(cell) if name in _NUMBERS else cell
         return Node(Ref(kind, self.cells["id"]), self.cells["name"], properties)
 
 
-def read_table(file: Path, columns: tuple[str, ...], publisher: str) -> tuple[Document, list[Row]]:
-    """Return the table as a document, and its rows.
+class PlacedError(InputError):
+    """Something in a table is wrong; the message begins with file, line and column."""
 
-    The first line must name exactly these columns; each row fills them, and its `source` is never empty. What is
-    wrong is named with file and line.
+
+def read_table(file: Path, table: Table, publisher: str) -> tuple[Document, list[Row]]:
+    """Return the table as a document, and its rows, each with a cell for every column.
+
+    The first filled line names the columns, in any order; those that need not be filled may be left out. What is wrong
+    is named with file, line and column.
     """
-    read = from_xlsx(file) if file.suffix.lower() == ".xlsx" else read_file(file)
-    title = f"{'Reference table' if publisher == OURS else 'Table'} {file.stem}"
-    document = Document(content_id(title, read.sha256), title, read.text, read.sha256, publisher)
-    rows: list[Row] = []
-    start = 0
-    for number, line in enumerate(read.text.split("\n"), 1):
-        where = f"{file}, line {number}"
-        if number == 1:
-            _check_head(_cells(line, where), columns, where)
-        elif line.strip():
-            cells = _cells(line, where)
-            if len(cells) != len(columns):
-                raise InputError(f"{where}: {len(cells)} cells, but {len(columns)} columns.")
-            row = Row(document, number, start, line, dict(zip(columns, cells, strict=True)))
-            if not row.cells["source"]:
-                raise InputError(f"{where}: the row has no source.")
-            rows.append(row)
-        start += len(line) + 1
+    sheet, head, lines = read_head(file, table)
+    title = f"{_TITLES[publisher == OURS]} {file.stem}"
+    document = Document(content_id(title, sheet.sha256), title, sheet.text, sheet.sha256, publisher)
+    rows = []
+    for line in lines:
+        _check_width(line, head, f"{sheet.place}, line {line.number}")
+        cells = dict.fromkeys(table.columns, "") | {n: c for n, c in zip(head, line.cells, strict=False) if n}
+        row = Row(document, sheet.place, line.number, line.start, line.text, cells)
+        _check(row, table)
+        rows.append(row)
     return document, rows
 
 
-def from_xlsx(file: Path) -> Document:
-    """Return the first sheet of a workbook as a document whose text is CSV, a line for each row."""
-    from zipfile import BadZipFile
+def is_table(document: Document) -> bool:
+    """Tell whether a document is a table that was read here."""
+    titled = document.title.startswith(tuple(f"{title} " for title in _TITLES))
+    return titled and "source" in map(_column, document.text.lstrip().split("\n", 1)[0].split(","))
 
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
-    data = read_bytes(file)
-    try:
-        sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
-        rows = [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError):
-        raise InputError(f"{file} is no workbook that can be read. Save it as XLSX or CSV again.") from None
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(row for row in rows if any(row))
-    if not out.getvalue().strip():
+def read_head(file: Path, table: Table) -> tuple[sheets.Sheet, list[str], Iterator[sheets.Line]]:
+    """Return a table file with its columns and the lines below them; raise InputError where it is not such a table."""
+    sheet = sheets.read(file, lambda head: table.required <= set(map(_column, head)))
+    lines = sheet.lines()
+    first = next(lines, None)
+    if first is None:
         raise InputError(f"{file} is empty.")
-    return Document("", file.stem, out.getvalue(), hashlib.sha256(data).hexdigest())
+    return sheet, _head(first, table, f"{sheet.place}, line {first.number}"), lines
 
 
-def _text(value: object) -> str:
-    """A cell as our tables write it: days as ISO dates, whole numbers without a point, no line breaks."""
-    if value is None:
-        return ""
-    if isinstance(value, dt.datetime | dt.date):
-        return value.isoformat()[:10]
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return " ".join(str(value).split())
+def check_twice(rows: list[Row], table: Table) -> None:
+    """Raise where two rows are one: the same in all that tells one from another."""
+    seen: dict[tuple[object, ...], Row] = {}
+    for row in rows:
+        key = tuple(frozenset(row.refs[name]) if name in row.refs else plain(row.cells[name]) for name in table.key)
+        before = seen.setdefault(key, row)
+        if before is not row:
+            told = ", ".join(f'{name} "{row.cells[name]}"' for name in table.key if row.cells[name])
+            with row.at(table.key[0]):
+                raise InputError(f"line {before.number} is the same ({told}). Keep one of the two rows.")
 
 
-def _check_head(found: list[str], columns: tuple[str, ...], where: str) -> None:
-    if tuple(found) == columns:
-        return
-    unknown = [name for name in found if name not in columns]
-    missing = [name for name in columns if name not in found]
-    what = f'"{unknown[0]}" is none of them. ' if unknown else f'"{missing[0]}" is missing. ' if missing else ""
-    raise InputError(f"{where}: {what}The columns must be {','.join(columns)}.")
+def number(low: float, high: float) -> Callable[[str], object]:
+    """Return a check for numbers between two bounds."""
+
+    def check(cell: str) -> None:
+        try:
+            value = float(cell)
+        except ValueError:
+            raise InputError(f'"{cell}" is not a number; write it like 12.5, with a point.') from None
+        if not low <= value <= high:
+            raise InputError(f'"{cell}" is not between {low:g} and {high:g}.')
+
+    return check
 
 
-def _cells(line: str, where: str) -> list[str]:
-    try:
-        return next(csv.reader([line], strict=True))
-    except csv.Error as error:
-        raise InputError(f"{where}: this is not a row of a CSV table ({error}).") from None
+def one_of(*words: str) -> Callable[[str], object]:
+    """Return a check for one of these words."""
+
+    def check(cell: str) -> None:
+        if cell not in words:
+            raise InputError(f'"{cell}" is none of {", ".join(words)}.')
+
+    return check
 
 
-def _number(cell: str, column: str) -> float:
-    try:
-        return float(cell)
-    except ValueError:
-        raise InputError(f'{column}: "{cell}" is not a number (write 12.5, with a point).') from None
+def like(pattern: str, what: str) -> Callable[[str], object]:
+    """Return a check for cells of one form."""
+
+    def check(cell: str) -> None:
+        if not re.fullmatch(pattern, cell):
+            raise InputError(f'"{cell}" is not {what}.')
+
+    return check
+
+
+def _head(line: sheets.Line, table: Table, where: str) -> list[str]:
+    """Return the columns that the first line names; those without name or content at its end are left out."""
+    found = [_column(cell) for cell in line.cells]
+    while found and not found[-1]:
+        found.pop()
+    if len(found) == 1:
+        for mark, what in ((";", "semicolons"), ("\t", "tabs")):
+            if mark in line.text:
+                raise PlacedError(
+                    f"{where}: the columns are separated by {what}. Save it as CSV with commas, or as XLSX."
+                )
+    for name in found:
+        if found.count(name) > 1 and name:
+            raise PlacedError(f"{where}, column {name}: it stands there twice. Keep one of the two.")
+        if name not in table.columns:
+            near = difflib.get_close_matches(name, table.columns, n=1)
+            hint = f' Perhaps "{near[0]}" is meant.' if near else ""
+            what = f"column {name}: this table has no such column.{hint}" if name else "a column has no name."
+            raise PlacedError(f"{where}, {what} The columns are {', '.join(table.columns)}.")
+    for name in table.columns:
+        if name in table.required and name not in found:
+            needed = ", ".join(n for n in table.columns if n in table.required)
+            raise PlacedError(f"{where}, column {name}: it is missing. Needed are {needed}.")
+    return found
+
+
+def _column(cell: str) -> str:
+    return cell.strip().lower().replace(" ", "_")
+
+
+def _check_width(line: sheets.Line, head: list[str], where: str) -> None:
+    extra = [cell for cell in line.cells[len(head) :] if cell]
+    if extra:
+        raise PlacedError(
+            f"{where}, after column {head[-1]}: {len(line.cells)} cells, but {len(head)} columns. "
+            "A cell with a comma in it stands in quotation marks."
+        )
+    if len(line.cells) < len(head):
+        lacking = head[len(line.cells)]
+        raise PlacedError(
+            f"{where}, column {lacking}: {len(line.cells)} cells, but {len(head)} columns. "
+            "Each row has a comma for each column, also where a cell is empty."
+        )
+
+
+def _check(row: Row, table: Table) -> None:
+    for name in table.columns:
+        cell = row.cells[name]
+        with row.at(name):
+            if not cell and name in table.required:
+                hint = " Name the page, book or data set that says so." if name == "source" else ""
+                raise InputError(f"the row has no {name}.{hint}")
+            if cell and name in table.checks:
+                table.checks[name](cell)

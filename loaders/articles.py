@@ -7,6 +7,7 @@ from pathlib import Path
 
 from graphkit.errors import InputError
 from graphkit.loaders import Loaded, Progress, Source, inputs
+from graphkit.reading import LEAST
 from graphkit.reading.batch import SUFFIXES, read_files
 
 SOURCE = Source(
@@ -25,12 +26,15 @@ def load(path: Path, progress: Progress) -> Loaded:
     return loaded
 
 
-def batches(path: Path, progress: Progress, known: frozenset[str]) -> Iterator[Loaded]:
-    """Yield what one article or each of a folder says; those whose hash is known are counted and not read again."""
-    files = list(inputs(path, SUFFIXES)) if path.is_dir() else [path]
-    if not files:
+def batches(path: Path, progress: Progress, known: frozenset[str], least: float | None = None) -> Iterator[Loaded]:
+    """Yield what one article or each of a folder says; those whose hash is known are counted and not read again.
+
+    `least` is the confidence that a fact needs; what has less is held back as doubtful.
+    """
+    named = files(path)
+    if not named:
         raise InputError(f"{path} holds no articles ({', '.join(SUFFIXES)}).")
-    for number, (file, found) in enumerate(read_files(files, known), 1):
+    for number, (file, found) in enumerate(read_files(named, known, LEAST if least is None else least), 1):
         loaded = Loaded()
         if found is None:
             loaded.known = 1
@@ -44,5 +48,10 @@ def batches(path: Path, progress: Progress, known: frozenset[str]) -> Iterator[L
             loaded.bundle.records.extend(reading.records)
             loaded.bundle.doubtful.extend(held.record for held in getattr(reading, "doubtful", ()))
             loaded.taken = 1
-        progress("articles read", number, len(files))
+        progress("articles read", number, len(named))
         yield loaded
+
+
+def files(path: Path) -> list[Path]:
+    """Return the articles at a path: it itself, or those in the folder that it is."""
+    return list(inputs(path, SUFFIXES)) if path.is_dir() else [path]

@@ -92,39 +92,44 @@ HEADS = {
 
 
 @pytest.mark.parametrize(
-    ("table", "row", "words"),
+    ("table", "row", "column", "words"),
     [
-        ("minerals", "Lithium,lithium,Li,,,here", "Lithium"),
-        ("minerals", "lithium,,Li,,,here", "no name"),
-        ("minerals", "lithium,lithium,Li,,,", "no source"),
-        ("minerals", "lithium,lithium,Li,here", "4 cells"),
-        ("minerals", "lithium,lithium,Li,,lithium,here", "itself"),
-        ("minerals", "lithium,lithium,Li,,Critical Minerals,here", "Critical Minerals"),
-        ("minerals", 'lithium,"lith"ium,Li,,,here', "not a row of a CSV table"),
-        ("countries", "KOR,Korea,,,,Seoul,,37;5,127,here", "latitude.*37;5"),
-        ("countries", "KR,Korea,,,,Seoul,,37.5,127,here", "KR"),
-        ("countries", "KOR,Korea,,,,Seoul,,nan,127,here", "nan"),
-        ("forum_members", "msp,KOR,friend,2022,,here", "friend"),
-        ("forum_members", "msp,KOR,member,June 2022,,here", "June 2022"),
-        ("forum_members", "msp,korea people,member,2022,,here", "korea people"),
-        ("forum_members", "msp,KOR,,2022,,here", "status"),
-        ("forums", "msp,MSP,,2022,20260204,,,here", "20260204"),
+        ("minerals", "Lithium,lithium,Li,,,here", "id", "Lithium"),
+        ("minerals", "lithium,,Li,,,here", "name", "no name"),
+        ("minerals", "lithium,lithium,Li,,,", "source", "no source"),
+        ("minerals", "lithium,lithium,Li,here", "part_of", "4 cells"),
+        ("minerals", "lithium,lithium,Li,,,here,there", "after source", "7 cells"),
+        ("minerals", "lithium,lithium,Li,,lithium,here", "part_of", "itself"),
+        ("minerals", "lithium,lithium,Li,,Critical Stuff,here", "part_of", "Critical Stuff"),
+        ("minerals", 'lithium,"lith"ium,Li,,,here', "", "not a row of a CSV table"),
+        ("countries", "KOR,Korea,,,,Seoul,,37;5,127,here", "latitude", "37;5"),
+        ("countries", "KR,Korea,,,,Seoul,,37.5,127,here", "id", "KR"),
+        ("countries", "KOR,Korea,,,,Seoul,,nan,127,here", "latitude", "nan"),
+        ("forum_members", "msp,KOR,friend,2022,,here", "status", "friend"),
+        ("forum_members", "msp,KOR,member,June 2022,,here", "since", "June 2022"),
+        ("forum_members", "msp,korea people,member,2022,,here", "member", "korea people"),
+        ("forum_members", "msp,KOR;JPN,member,2022,,here", "member", "names 2"),
+        ("forum_members", "msp,KOR,,2022,,here", "status", "status"),
+        ("forums", "msp,MSP,,2022,20260204,,,here", "ended", "20260204"),
     ],
 )
-def test_a_broken_row_is_named_with_file_and_line(tmp_path: Path, table: str, row: str, words: str) -> None:
+def test_a_broken_row_is_named_with_file_line_and_column(
+    tmp_path: Path, table: str, row: str, column: str, words: str
+) -> None:
     path = tmp_path / f"{table}.csv"
     path.write_text(f"{HEADS[table]}\n\n{row}\n", encoding="utf-8")
     with pytest.raises(InputError, match=words) as caught:
         read(tmp_path)
-    assert f"{path}, line 3: " in str(caught.value)
+    where = ", " + (column.replace("after", "after column") if "after" in column else f"column {column}")
+    assert str(caught.value).startswith(f"{path}, line 3{where if column else ''}: ")
 
 
 def test_columns_must_be_the_ones_that_are_meant(tmp_path: Path) -> None:
     path = tmp_path / "minerals.csv"
     path.write_text("id,name,symbol,alias,part_of,source\n", encoding="utf-8")
-    with pytest.raises(InputError, match="columns must be id,name,symbol,aliases") as caught:
+    with pytest.raises(InputError, match=r'Perhaps "aliases".*columns are id, name, symbol, aliases') as caught:
         read(tmp_path)
-    assert f"{path}, line 1: " in str(caught.value)
+    assert str(caught.value).startswith(f"{path}, line 1, column alias: ")
 
 
 def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:

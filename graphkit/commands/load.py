@@ -20,30 +20,36 @@ def register(cli: click.Group) -> None:
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
-    "--as", "table", metavar="TABLE", help="Read tables (.csv, .xlsx) in this format; see `graphkit loaders`."
+    "--as",
+    "tables",
+    metavar="TABLE",
+    multiple=True,
+    help="Read tables (.csv, .xlsx) in this format; once for all, or once for each. See `graphkit loaders`.",
+)
+@click.option(
+    "--min-confidence", "least", type=click.FloatRange(0, 1), help="What a fact of an article needs.  [default: 0.85]"
 )
 @common
-def load(sources: tuple[str, ...], table: str | None) -> None:
+def load(sources: tuple[str, ...], tables: tuple[str, ...], least: float | None) -> None:
     """Read SOURCES and put their facts into the store.
 
     A SOURCE is "briefs" or "reference" (they come with graphkit), an article (.txt, .md, .html, .pdf), a folder of
     articles, a facts file (.jsonl), or with --as a table of your own. Loading the same thing again changes nothing;
-    a load that fails leaves the store as it was.
-    """
+    a load that fails leaves the store as it was. Facts below --min-confidence wait in `graphkit review`; with it,
+    articles that the store has are read again.
+    """  # fmt: skip
     from graphkit import ingest
 
     outcome = ingest.Outcome()
     try:
         with progress() as shown:
-            ingest.load(address(), sources, shown, table, outcome)
+            ingest.load(address(), sources, shown, tables, outcome, least)
     except KeyboardInterrupt:
         if outcome.taken:
             done = f"{outcome.taken} sources are in the store"
             raise KeyboardInterrupt(f"Interrupted; {done}. The same command goes on from there.") from None
         raise
     note(_summary(outcome))
-    if outcome.changes.disputed:
-        note("  disputed facts are marked in every answer, with the claims of all sources")
 
 
 def _summary(outcome: Outcome) -> str:
@@ -54,12 +60,20 @@ def _summary(outcome: Outcome) -> str:
         lines[0] += f", {outcome.known} in the store already"
     changes = outcome.changes
     facts = changes.new + changes.confirmed + changes.unchanged
-    counts = [f"{changes.new} new", f"{changes.confirmed} confirmed by another source"]
-    counts.append(f"{changes.unchanged} known before")
+    counts = f"{changes.new:,} new, {changes.confirmed:,} confirmed by another source"
+    lines.append(f"  {_facts(facts)}: {counts}, {changes.unchanged:,} known before")
     if changes.disputed:
-        counts.append(f"{changes.disputed} of them disputed")
-    lines.append(f"  {facts} fact{'s' if facts != 1 else ''}: {', '.join(counts)}")
+        lines.append(f"  {changes.disputed:,} disputed: marked in every answer, with the claims of all sources")
+    if outcome.doubtful:
+        lines.append(f"  {_facts(outcome.doubtful)} too doubtful to count: `graphkit review` shows them")
+    if outcome.judged:
+        lines.append(f"  {_facts(outcome.judged)} left out: judged wrong (`graphkit review judgements`)")
+    lines += [f'  another version of "{t}" stays in the store: `graphkit remove {i}`' for t, i in outcome.older]
     if outcome.skipped:
         lines.append(f"  {len(outcome.skipped)} skipped:")
         lines += [f"    {reason}" for _, reason in outcome.skipped]
     return "\n".join(lines)
+
+
+def _facts(number: int) -> str:
+    return f"{number:,} fact{'s' if number != 1 else ''}"
