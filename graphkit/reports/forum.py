@@ -116,7 +116,7 @@ def _seen(forum: Ref, bundle: Bundle, question: Question, clashes: frozenset[str
     records = [record for record in bundle.records if record.ends[-1] == forum]
     now = links(bundle, records, replace(question, as_of=None), clashes=clashes)
     after = [r.ends[0] for r in bundle.records if isinstance(r, Fact) and r.relation == "SUCCEEDS"]
-    answered = [(item, _holds(item, day)) for item in now]
+    answered = [(item, _holds(item, day, question.as_of is None)) for item in now]
     return _Seen(
         forum,
         name(forum, bundle),
@@ -127,8 +127,8 @@ def _seen(forum: Ref, bundle: Bundle, question: Question, clashes: frozenset[str
     )
 
 
-def _holds(item: Link, day: dt.date) -> str:
-    """Tell whether it held on the day: yes, no, or not known."""
+def _holds(item: Link, day: dt.date, now: bool) -> str:
+    """Tell whether it held on the day: yes, no, or not known; what is told without a date holds now."""
     end = item.standing.valid_to
     if end is not None and end <= day:
         return "no"
@@ -136,7 +136,7 @@ def _holds(item: Link, day: dt.date) -> str:
     if standing is None:  # its start is known to be later, or nobody had reported it yet
         return "no" if item.standing.valid_from else "not known"
     if standing.undated:
-        return "not known"
+        return "yes" if now else "not known"
     return "yes" if replace(standing, valid_to=end).holds_on(day) else "no"
 
 
