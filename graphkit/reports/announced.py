@@ -56,8 +56,8 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     """
     narrowed = Narrowed.of(store, question)
     bundle = store.read(narrowed.selection(frozenset({INSTRUMENT})))
-    fulfilled = {r.object.id: r for r in store.read(Selection(frozenset({"FULFILS"}))).records if isinstance(r, Fact)}
     day = question.as_of or dt.date.today()
+    fulfilled = _fulfilled(store, bundle, day)
     planned = [record for record in bundle.records if any(_plans(claim) for claim in record.claims)]
     found: list[tuple[dict[str, Any], Link]] = []
     for item in links(bundle, planned, question):
