@@ -12,6 +12,8 @@ Value = str | int | float | bool | tuple[str, ...]
 
 _LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 _HEAD = 48
+ROW = "row"
+"""The reader of a claim that is a row of a data set: its fact is named by the release and the row."""
 
 
 def plain(text: str) -> str:
@@ -151,9 +153,16 @@ class Fact:
 
     @property
     def id(self) -> str:
-        """A readable head and a hash of relation, subject, object and identity qualifiers."""
+        """A readable head and a hash of relation, subject, object and identity qualifiers; of a row what names it."""
+        if self.is_row:
+            return row_id(self.relation, self.subject.id, self.object.id, dict(self.qualifiers))
         head = f"{self.subject.id} {self.relation} {self.object.id}"
         return content_id(head, self.relation, str(self.subject), str(self.object), repr(self.qualifiers))
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a data set, which stands in a store without lists of evidence."""
+        return any(claim.reader == ROW for claim in self.claims)
 
     @property
     def ends(self) -> tuple[Ref, ...]:
@@ -163,6 +172,19 @@ class Fact:
     def get(self, name: str) -> Value | None:
         """Return one identity qualifier, or None."""
         return dict(self.qualifiers).get(name)
+
+
+def row_id(relation: str, subject: str, object: str, qualifiers: Mapping[str, Value]) -> str:  # noqa: A002
+    """Return what names a row: series, year, the two ends, and the code, or what else tells it apart.
+
+    Example:
+        >>> row_id("SUPPLIES", "CHL", "KOR", {"series": "baci-202401", "year": 2022, "hs": "283691"})
+        'baci-202401/2022/CHL/KOR/283691'
+    """
+    code = ("hs",) if qualifiers.get("hs") else ("mineral", "commodity", "stage", "product")
+    known = [str(qualifiers[name]) for name in ("series", "year") if qualifiers.get(name)]
+    rest = [str(qualifiers[name]) for name in code if qualifiers.get(name)]
+    return "/".join([*known, subject, object, *rest, *(["reserves"] if relation == "HAS_RESERVES" else [])])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from graphkit.derived import Derived
 from graphkit.factsfile import claim_from_json, claim_to_json
-from graphkit.model import Document, Fact, Instrument, Node, Record, Ref, Value, freeze
+from graphkit.model import ROW, Claim, Document, Fact, Instrument, Node, Record, Ref, Value, freeze
 from graphkit.schema import schema
 from graphkit.standing import Standing
 
@@ -28,7 +28,11 @@ def standing_properties(standing: Standing) -> dict[str, Any]:
 
 
 def record_properties(record: Record, standing: Standing, support: int) -> dict[str, Any]:
-    """Return all properties of a fact's edge or an instrument's node."""
+    """Return all properties of a fact's edge or an instrument's node; a row of a data set has figures and no lists."""
+    if isinstance(record, Fact) and record.is_row:
+        figures = {name: _plain(value) for name, value in standing.attributes.items()}
+        status = {"status": standing.status} if standing.status else {}
+        return figures | status | dict(record.qualifiers) | {"fact": record.id}
     properties = {name: _plain(value) for name, value in standing.attributes.items()}
     properties |= standing_properties(standing)
     properties |= {
@@ -68,8 +72,18 @@ def fact_from(relation: str, subject: Ref, object: Ref, properties: Mapping[str,
     """Return the fact that an edge carries."""
     identity = schema().relation(relation).identity
     qualifiers = {name: properties[name] for name in identity if name in properties}
+    if "evidence" not in properties:
+        return Fact(relation, subject, object, freeze(qualifiers), (_row_claim(relation, properties),))
     claims = tuple(claim_from_json(json.loads(text)) for text in properties["evidence"])
     return Fact(relation, subject, object, freeze(qualifiers), claims)
+
+
+def _row_claim(relation: str, properties: Mapping[str, Any]) -> Claim:
+    """Return the claim that a row of a data set makes; it quotes the name of the release, its document's first line."""
+    series = properties["series"]
+    names = schema().relation(relation).attributes
+    said = {name: properties[name] for name in names if properties.get(name) is not None}
+    return Claim(series, series, 0, len(series), None, properties.get("status"), None, freeze(said), ROW)
 
 
 def instrument_from(properties: Mapping[str, Any]) -> Instrument:
