@@ -150,7 +150,7 @@ def test_address_that_is_none(address: str) -> None:
 
 def test_export_to_a_place_that_is_not_there(store: str, tmp_path: Path) -> None:
     refused(graphkit("--store", store, "export", str(tmp_path / "no" / "facts.jsonl")), "cannot be written")
-    refused(graphkit("--store", store, "export", str(tmp_path / "facts.csv")), ".jsonl")
+    refused(graphkit("--store", store, "export", str(tmp_path / "facts.xyz")), ".jsonl")
 
 
 def test_extract_of_nothing_readable(tmp_path: Path) -> None:

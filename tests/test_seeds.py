@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
+import subprocess
+import sys
 
 import pytest
 
+from graphkit import columns
 from graphkit.facts import merge
-from graphkit.gazetteer import gazetteer
+from graphkit.gazetteer import gazetteer, split
 from graphkit.loaders import get
-from graphkit.model import Fact, Instrument
+from graphkit.model import Fact, Instrument, Ref
 from graphkit.resources import part
 from tests.single_sources import SEEDS, rows, single
 
@@ -27,7 +30,7 @@ def test_there_are_enough_of_each() -> None:
         assert len(gazetteer().of(kind)) >= number, kind
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", sorted(columns.tables()))
 def test_rows_are_sorted_sourced_and_clean(table: str) -> None:
     found = rows(table)
     keys = [row["id"] for row in found] if "id" in found[0] else []
@@ -58,3 +61,29 @@ def test_readme_names_every_table_and_column() -> None:
         with (SEEDS / f"{table}.csv").open(encoding="utf-8", newline="") as file:
             for column in next(csv.reader(file)):
                 assert f"`{column}`" in line or column == "source", (table, column)
+
+
+def test_what_was_announced_and_signed_is_one_instrument() -> None:
+    other = {"GBR;SAU"}  # no page says that the partnership announced was the cooperation of that month
+    for row in rows("announced"):
+        if row["outcome"] == "signed" and row["parties"] not in other:
+            day = (row["parties"], row["outcome_date"])
+            acts = [(r["kind"], r["title"]) for r in rows("agreements") if (r["parties"], r["date"]) == day]
+            assert not acts or (row["kind"], row["title"]) in acts, row
+
+
+def test_cells_of_the_bundled_tables_name_things_by_id() -> None:
+    for name, table in columns.tables().items():
+        for row in rows(name):
+            assert list(row) == list(table.columns), name
+            for column, kinds in table.refs.items():
+                for text in split(row[column]):
+                    assert any(Ref(kind, text) in gazetteer().entries for kind in kinds), (name, column, text)
+
+
+def test_single_sources_lists_the_rows_that_rest_on_one() -> None:
+    done = subprocess.run([sys.executable, SEEDS.parent / "tests" / "single_sources.py", "companies"],
+                          capture_output=True, text=True, check=True)  # fmt: skip
+    lines = done.stdout.splitlines()
+    assert len(lines) == len(single("companies"))
+    assert all(line.startswith("companies: ") for line in lines)
