@@ -94,7 +94,7 @@ def _sections(
     """First what names the thing, then what covers its groups, apart from what has no date."""
 
     def section(heading: str, items: Sequence[Link]) -> Section:
-        hidden = [thing] if thing.kind == "Forum" else []
+        hidden = [thing] if thing.kind == "Forum" or thing.kind in schema().topics else []
         return Section(heading, LINKS, [common.line(item, bundle, question, hidden) for item in items])
 
     undated = [item for _, _, item in entries if question.as_of and item.standing.undated]

@@ -78,14 +78,20 @@ def level(item: Link, ends: Sequence[Ref]) -> str:
     return "state"
 
 
-def line(item: Link, bundle: Bundle, question: Question, without: Iterable[Ref] = ()) -> Line:
-    """Return a link as a line under the columns LINKS; `without` are parties that need not be named."""
+def line(item: Link, bundle: Bundle, question: Question, without: Iterable[Ref] = (), note: str = "") -> Line:
+    """Return a link as a line under the columns LINKS; `without` are nodes that need not be named.
+
+    `note` is added to how they are linked.
+    """
     hidden = set(without)
     ends = tuple(ref for ref in parties(item) if ref not in hidden) or parties(item)
     who = (" → " if item.directed else " – ").join(named(ends, bundle))
+    goods = sorted(topics(item) - hidden) if len(parties(item)) == 1 else []
+    who = f"{who}: {', '.join(named(goods, bundle))}" if goods else who
     status = item.standing.status or "stated"
     date = str(began(item) or "no date")
-    cells = (status, who, date, how(item, question), str(item.support))
+    words = f"{how(item, question)}{f', {note}' if note else ''}"
+    cells = (status, who, date, words, str(item.support))
     return Line(cells, item.claims, item.disputed, item.standing.status or "such")
 
 
