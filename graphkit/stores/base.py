@@ -53,7 +53,7 @@ class Selection:
     topics; where both are given either will do. `kinds`: all ends are of these. `statuses`: as they stand after all
     claims, or on the day `as_of`. `as_of`: had begun by that day and not ended. `years`: held at some time from the
     first of these years to the last. `facts`: these ids. A fact without any date is never left out by a day or year:
-    `Standing.undated` tells it apart.
+    `Standing.undated` tells it apart. `bare`: the facts alone, without their nodes and documents.
     """
 
     relations: frozenset[str] = frozenset()
@@ -64,6 +64,7 @@ class Selection:
     as_of: dt.date | None = None
     years: tuple[int, int] | None = None
     facts: frozenset[str] = frozenset()
+    bare: bool = False
 
 
 @dataclass(slots=True)

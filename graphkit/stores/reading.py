@@ -27,6 +27,8 @@ def bundle(tx: ManagedTransaction, selection: Selection) -> Bundle:
     if not everything:
         ended = selecting.endings(nodes(tx, _forums(records)))
         records = [record for record in records if selecting.fits(record, selection, ended)]
+    if selection.bare:
+        return Bundle(records=sorted(records, key=lambda r: (isinstance(r, Instrument), r.id)))
     refs = None if everything else {ref for record in records for ref in refs_of(record)}
     ids = None if everything else {claim.document for record in records for claim in record.claims}
     return Bundle(
@@ -100,11 +102,19 @@ def inventory(tx: ManagedTransaction, address: str) -> Inventory:
 
 def facts_where(tx: ManagedTransaction, relation: str, where: str, **parameters: Any) -> Iterator[Fact]:
     """Yield the facts of one relation that a WHERE clause over (a)-[r]->(b) picks, sorted by id."""
-    kept = ", ".join(f".{name}" for name in ("evidence", *schema().relations[relation].identity))
-    text = f"MATCH (a)-[r:{relation}]->(b) {where} RETURN {_EDGE}, r {{{kept}}} AS p ORDER BY r.fact"
+    text = f"MATCH (a)-[r:{relation}]->(b) {where} RETURN {_EDGE}, r {{{_kept(relation)}}} AS p ORDER BY r.fact"
     for row in _run(tx, text, **parameters):
         given = {name: value for name, value in row["p"].items() if value is not None}
         yield fact_from(relation, Ref(row["ak"], row["ai"]), Ref(row["bk"], row["bi"]), given)
+
+
+def _kept(*relations: str) -> str:
+    """Return the properties that facts of these relations are read back from, for a map projection."""
+    names = {"evidence"}
+    for relation in (schema().relations[name] for name in relations):
+        # A row of a data set has no evidence: its figures are properties.
+        names.update(relation.identity, relation.attributes if "series" in relation.identity else (), ("status",))
+    return ", ".join(f".{name}" for name in sorted(names))
 
 
 def instruments_where(tx: ManagedTransaction, where: str, **parameters: Any) -> Iterator[Instrument]:
@@ -116,22 +126,49 @@ def instruments_where(tx: ManagedTransaction, where: str, **parameters: Any) -> 
 
 def _facts(tx: ManagedTransaction, selection: Selection) -> Iterator[Fact]:
     wanted = selecting.sources(selection.relations)
-    for name, relation in schema().relations.items():
-        if relation.derived or (wanted and name not in wanted):
+    relations = [n for n, r in schema().relations.items() if not r.derived and (not wanted or n in wanted)]
+    found: dict[str, Fact] = {}
+    if selection.around:
+        found = {fact.id: fact for fact in _facts_around(tx, relations, selection)}
+    if selection.topics or not selection.around:
+        for name in relations:
+            condition = _condition(name, selection)
+            if condition is not None:
+                where, parameters = condition
+                for fact in facts_where(tx, name, where, **parameters):
+                    found[fact.id] = fact
+    yield from found.values()
+
+
+def _facts_around(tx: ManagedTransaction, relations: list[str], selection: Selection) -> Iterator[Fact]:
+    """Yield the facts at some nodes, found from the nodes and not by looking at every fact."""
+    clauses, parameters = _limits("r", selection)
+    if selection.facts:
+        clauses.append("r.fact IN $facts")
+    if selection.kinds:
+        clauses.append("labels(n)[0] IN $kinds AND labels(m)[0] IN $kinds")
+    for kind in sorted({ref.kind for ref in selection.around}):
+        ends = schema().relations
+        own = [n for n in relations if kind in ends[n].sources | ends[n].targets]
+        if not own:
             continue
-        condition = _condition(name, selection)
-        if condition is not None:
-            where, parameters = condition
-            yield from facts_where(tx, name, where, **parameters)
+        text = (
+            f"MATCH (n:{kind})-[r:{'|'.join(own)}]-(m) {_where(['n.id IN $ids', *clauses])} "
+            "RETURN type(r) AS relation, n.id AS ni, labels(m)[0] AS mk, m.id AS mi, "
+            "[labels(startNode(r))[0], startNode(r).id] = [labels(n)[0], n.id] AS out, "
+            f"r {{{_kept(*own)}}} AS p"
+        )
+        ids = sorted(ref.id for ref in selection.around if ref.kind == kind)
+        for row in _run(tx, text, ids=ids, **parameters):
+            ends_of = Ref(kind, row["ni"]), Ref(row["mk"], row["mi"])
+            subject, to = ends_of if row["out"] else ends_of[::-1]
+            yield fact_from(row["relation"], subject, to, {k: v for k, v in row["p"].items() if v is not None})
 
 
 def _condition(name: str, selection: Selection) -> tuple[str, dict[str, Any]] | None:
-    """Return the WHERE clause for one relation, or None where the selection cannot meet it."""
+    """Return the WHERE clause for one relation and its topics, or None where the selection cannot meet it."""
     clauses, parameters = _limits("r", selection)
     near: list[str] = []
-    if selection.around:
-        near.append("[labels(a)[0], a.id] IN $around OR [labels(b)[0], b.id] IN $around")
-        parameters["around"] = [[ref.kind, ref.id] for ref in sorted(selection.around)]
     if selection.topics:
         relation = schema().relations[name]
         parameters["topics"] = sorted(ref.id for ref in selection.topics)
@@ -143,8 +180,8 @@ def _condition(name: str, selection: Selection) -> tuple[str, dict[str, Any]] | 
         if relation.targets & schema().topics:
             near.append("b.id IN $topics AND any(l IN labels(b) WHERE l IN $topic_kinds)")
             parameters["topic_kinds"] = sorted(schema().topics)
-    if (selection.around or selection.topics) and not near:
-        return None
+        if not near:
+            return None
     if selection.kinds:
         clauses.append("labels(a)[0] IN $kinds AND labels(b)[0] IN $kinds")
     if selection.facts:
@@ -180,6 +217,9 @@ def _limits(x: str, selection: Selection) -> tuple[list[str], dict[str, Any]]:
     How a fact of several claims stood on a day its properties do not tell: those come whole, and `fits` decides.
     """
     clauses: list[str] = []
+    last = selection.as_of.year if selection.as_of else selection.years[1] if selection.years else None
+    if last is not None and x == "r":
+        clauses.append("r.evidence IS NOT NULL OR r.year IS NULL OR r.year <= $year")  # rows of data sets
     several = "" if selection.as_of is None else f"size({x}.evidence) > 1 OR "
     if selection.statuses:
         clauses.append(f"{several}{x}.status IN $statuses")
@@ -195,6 +235,7 @@ def _limits(x: str, selection: Selection) -> tuple[list[str], dict[str, Any]]:
         "kinds": sorted(selection.kinds),
         "facts": sorted(selection.facts),
         "as_of": selection.as_of,
+        "year": last,
     }
     if selection.years is not None:
         first, last = selection.years
