@@ -170,6 +170,9 @@ def _lead(changes: Sequence[_Change]) -> str:
 
 
 def _latest(store: Store) -> str:
-    query = "MATCH (d:Document) WHERE d.published IS NOT NULL RETURN max(d.published)"
-    ((latest,),) = store.query(query).rows
-    return str(latest or "an unknown date")
+    queries = (
+        "MATCH (a:Agreement) RETURN max(a.known_from)",
+        "MATCH ()-[r]->() WHERE r.evidence IS NOT NULL RETURN max(r.known_from)",
+    )
+    found = [day for query in queries for (day,) in store.query(query).rows if day is not None]
+    return str(max(found, default="an unknown date"))

@@ -1,0 +1,251 @@
+"""Officials: who carries the minerals file: who met, took part, signed, and who serves in the ministries for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import click
+
+from graphkit.bundle import Bundle
+from graphkit.gazetteer import gazetteer
+from graphkit.links import Link, began
+from graphkit.model import Ref
+from graphkit.output import Answer
+from graphkit.reports import Question
+from graphkit.reports.shared import events as happened
+from graphkit.reports.shared import rows as common
+from graphkit.reports.shared.facts import Narrowed, links
+from graphkit.reports.shared.page import EVENTS, Column, Line, Page, Section, basis, counted
+from graphkit.reports.shared.things import POWERS, name, named, resolve, side, topics_of
+from graphkit.stores.base import Selection, Store
+
+SUBJECTS: dict[str, str] = {}
+NARROWED_BY = ("mineral", "as_of", "since", "until", "exact", "quotes", "all")
+OPTIONS = (click.option("--country", help="Only those who act for this country or bloc.", metavar="COUNTRY"),)
+COLUMNS = {
+    "official": "name of the official",
+    "id": "the same as kind and id",
+    "country": "the country, bloc or forum that the official acts for",
+    "carries": "how: met, took part, signed, office (its title or the ministry's name speaks of minerals)",
+    "acts": "number of meetings, appearances and signatures",
+    "title": "title of the office, the last one that is told",
+    "body": "name of the ministry or body of the office",
+    "since": "first day of the term; empty: not known",
+    "until": "last day of the term; empty: none was told",
+    "holds": "whether the office is held on the day: yes, no, or not known where no date says so",
+    "met": "names of those whom the official met",
+    "support": "number of independent sources of the best told of these facts",
+    "quote": "the sentence or table row that says so",
+    "document": "the document it stands in",
+    "evidence": "all sentences: document, quote, start, end, published",
+    "facts": "ids of the facts",
+}
+_ACTS = {"MET_WITH": "met", "PARTICIPATES_IN": "took part", "SIGNED_BY": "signed"}
+_WORDS = re.compile(r"mineral|\bmin(?:es|ing)\b|resources|geolog|raw material", re.IGNORECASE)
+_PEOPLE = (Column("official"), Column("office", 30), Column("how", 14), Column("sources", 7, True))
+_OFFICES = (Column("official", 24), Column("office"), Column("since", 10), Column("until", 10))
+_LEGEND = (
+    "office: one whose title or ministry speaks of minerals, mines, resources, geology or raw materials. No last day "
+    "means that no end is known. sources: independent ones."
+)
+
+
+@dataclass(slots=True)
+class _Person:
+    """An official with what he or she did, and the offices that are told."""
+
+    ref: Ref
+    acts: list[Link] = field(default_factory=list)
+    offices: list[Link] = field(default_factory=list)
+
+
+def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
+    """Who carries the minerals file: met, took part, signed, serves.
+
+    With --mineral only what stands in documents that name that mineral; those whose office is about minerals in
+    general follow apart.
+    """
+    country = question.options.get("country")
+    around = side(store, resolve(store, country, POWERS, "country or bloc")) if country else frozenset()
+    bundle = store.read(Selection(frozenset({"SERVES_IN", *_ACTS}), around))
+    narrowed = Narrowed.of(store, question)
+    told = _documents(store, narrowed) if question.mineral else None
+    found = links(bundle, bundle.records, question)
+    acts = [item for item in found if item.relation in _ACTS and _asked(item, question, told)]
+    people = _people(acts, found, around)
+    day = question.as_of or dt.date.today()
+    active = [p for p in people if p.acts]
+    serving = [p for p in people if not p.acts and _file(p, bundle, day)]
+    rows = [_row(person, bundle, day) for person in (*active, *serving)]
+    claims = [c for p in (*active, *serving) for item in (*p.acts, *p.offices) for c in item.claims]
+    where = f" of {country_name(country)}" if country else ""
+    what = name(gazetteer().resolve(question.mineral, ("Mineral",)), bundle) if question.mineral else "minerals"
+    page = Page(
+        f"Officials{where} who carry the {what} file",
+        question,
+        bundle.documents,
+        [*_sections(active, serving, acts, bundle, day)],
+        lead=(_lead(active, serving, acts),) if rows else (),
+        closing=(basis(claims, bundle.documents), _LEGEND) if rows else (),
+        empty=f"No official{where} in this store met, signed or serves in such a ministry. {common.STATUS}",
+    )
+    return common.answer(page, COLUMNS, rows)
+
+
+def country_name(text: str) -> str:
+    """Return the name of a country as the tables have it."""
+    return gazetteer().name(gazetteer().resolve(text, POWERS))
+
+
+def _documents(store: Store, narrowed: Narrowed) -> frozenset[str]:
+    """Return the documents that name the mineral itself."""
+    mineral = gazetteer().resolve(str(narrowed.question.mineral), ("Mineral",))
+    ids = [ref.id for ref in topics_of(mineral, exact=True)]
+    query = "MATCH (d:Document)-[:MENTIONS]->(m:Mineral) WHERE m.id IN $ids RETURN DISTINCT d.id AS id ORDER BY id"
+    return frozenset(identity for (identity,) in store.query(query, {"ids": ids}).rows)
+
+
+def _asked(item: Link, question: Question, told: frozenset[str] | None) -> bool:
+    """Tell whether an act is of the window asked for, and told by a document that names the mineral."""
+    if told is not None and all(claim.document not in told for claim in item.claims):
+        return False
+    if not (question.since or question.until):
+        return True
+    day = item.standing.valid_from or item.standing.known_from
+    return day is not None and (question.since or day) <= day <= (question.until or day)
+
+
+def _people(acts: Sequence[Link], found: Sequence[Link], around: frozenset[Ref]) -> list[_Person]:
+    """Return the officials with their acts and offices, those who did most first."""
+    people: dict[Ref, _Person] = {}
+    for item in acts:
+        for ref in item.record.ends:
+            if ref.kind == "Official" and (not around or ref in around):
+                people.setdefault(ref, _Person(ref)).acts.append(item)
+    for item in found:
+        if item.relation == "SERVES_IN" and (not around or item.record.ends[0] in around):
+            people.setdefault(item.record.ends[0], _Person(item.record.ends[0])).offices.append(item)
+    return sorted(people.values(), key=lambda p: (-len(p.acts), p.ref))
+
+
+def _file(person: _Person, bundle: Bundle, day: dt.date) -> list[Link]:
+    """Return the offices about minerals that are held on the day, as far as known."""
+    return [item for item in person.offices if _holds(item, day) != "no" and _speaks(item, bundle)]
+
+
+def _speaks(item: Link, bundle: Bundle) -> bool:
+    """Tell whether the title of an office, or the name of the ministry, speaks of minerals."""
+    titles = [str(claim.get("title") or "") for claim in item.claims]
+    return bool(_WORDS.search(" ".join([*titles, name(item.record.ends[1], bundle)])))
+
+
+def _holds(item: Link, day: dt.date) -> str:
+    if item.standing.undated:
+        return "not known"
+    end = item.standing.valid_to
+    if item.standing.valid_from is None and end is None:
+        return "yes" if item.standing.begin and item.standing.begin <= day else "not known"
+    return "yes" if item.standing.holds_on(day) else "no"
+
+
+def _office(person: _Person, bundle: Bundle, day: dt.date) -> Link | None:
+    """Return the office that matters: held on the day, about minerals, the latest."""
+    order = {"yes": 0, "not known": 1, "no": 2}
+
+    def key(item: Link) -> tuple[object, ...]:
+        latest = str(began(item) or "")
+        return order[_holds(item, day)], not _speaks(item, bundle), tuple(-ord(c) for c in latest), item.record.id
+
+    return min(person.offices, key=key, default=None)
+
+
+def _how(person: _Person, bundle: Bundle, day: dt.date) -> list[str]:
+    done = Counter(_ACTS[item.relation] for item in person.acts)
+    return [*done, *(["office"] if _file(person, bundle, day) else [])]
+
+
+def _row(person: _Person, bundle: Bundle, day: dt.date) -> dict[str, Any]:
+    office = _office(person, bundle, day)
+    items = [*person.acts, *([office] if office else [])]
+    best = items[0]
+    evidence = list({(e["document"], e["start"], e["end"]): e for item in items for e in item.evidence()}.values())
+    others = [ref for item in person.acts if item.relation == "MET_WITH" for ref in item.record.ends]
+    return {
+        "official": name(person.ref, bundle),
+        "id": str(person.ref),
+        "country": _power(person.ref, bundle),
+        "carries": _how(person, bundle, day),
+        "acts": len(person.acts),
+        "title": _title(office) if office else None,
+        "body": name(office.record.ends[1], bundle) if office else None,
+        "since": office.standing.valid_from if office else None,
+        "until": office.standing.valid_to if office else None,
+        "holds": _holds(office, day) if office else None,
+        "met": named((ref for ref in others if ref != person.ref), bundle),
+        "support": max(item.support for item in items),
+        "quote": best.claims[0].quote,
+        "document": best.claims[0].document,
+        "evidence": evidence,
+        "facts": [item.record.id for item in items],
+    }
+
+
+def _power(ref: Ref, bundle: Bundle) -> str:
+    """Return the name of the country, bloc or forum that the id of an official begins with."""
+    head = ref.id.split("/")[0]
+    entries = gazetteer().entries
+    found = (entries[r].name for kind in (*POWERS, "Forum") if (r := Ref(kind, head)) in entries)
+    return next(found, head)
+
+
+def _title(item: Link) -> str | None:
+    title = item.standing.attributes.get("title")
+    return str(title) if title else None
+
+
+def _post(item: Link, bundle: Bundle) -> str:
+    """Return title and ministry, the ministry once: the Minister of Mines sits in the Ministry of Mines."""
+    title, body = _title(item) or "in office", name(item.record.ends[1], bundle)
+    same = body.lower() in title.lower().replace("minister", "ministry")
+    return title if same else f"{title}, {body}"
+
+
+def _sections(
+    active: Sequence[_Person], serving: Sequence[_Person], acts: Sequence[Link], bundle: Bundle, day: dt.date
+) -> Iterator[Section]:
+    lines = []
+    for person in active:
+        office = _office(person, bundle, day)
+        held = "" if office is None or _holds(office, day) != "no" else " (no longer)"
+        gone = " (no longer)" if office and _holds(office, day) == "no" else ""
+        title = f"{_post(office, bundle)}{gone}" if office else "no office known"
+        how = ", ".join(_how(person, bundle, day))
+        who = f"{name(person.ref, bundle)} ({_power(person.ref, bundle)})"
+        claims = tuple(claim for item in person.acts for claim in item.claims)
+        lines.append(Line((who, title, how, str(max(i.support for i in person.acts))), claims))
+    if lines:
+        yield Section(f"Met, took part or signed: {len(active)}", _PEOPLE, lines, few=10)
+    meetings = happened.events([item for item in acts if item.relation == "MET_WITH"], Question())
+    if meetings:
+        yield Section("Who met whom", EVENTS, [happened.line(event, bundle) for event in meetings], few=10)
+    lines = []
+    for person in sorted(serving, key=lambda p: (_power(p.ref, bundle), p.ref)):
+        for item in _file(person, bundle, day):
+            who = f"{name(person.ref, bundle)} ({_power(person.ref, bundle)})"
+            term = (str(began(item) or "not known"), str(item.standing.valid_to or ""))
+            lines.append(Line((who, _post(item, bundle), *term), item.claims))
+    if lines:
+        yield Section(f"Serve in an office for minerals: {len(serving)}", _OFFICES, lines)
+
+
+def _lead(active: Sequence[_Person], serving: Sequence[_Person], acts: Sequence[Link]) -> str:
+    done = Counter(item.relation for item in acts)
+    words = (("MET_WITH", "meeting"), ("PARTICIPATES_IN", "appearance"), ("SIGNED_BY", "signature"))
+    told = ", ".join(counted(done[relation], word) for relation, word in words if done[relation])
+    text = f"{counted(len(active), 'official')} with {told}".capitalize() if active else "No official with a meeting"
+    return f"{text}; {len(serving)} more in an office for minerals."
