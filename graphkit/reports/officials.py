@@ -221,7 +221,6 @@ def _sections(
     lines = []
     for person in active:
         office = _office(person, bundle, day)
-        held = "" if office is None or _holds(office, day) != "no" else " (no longer)"
         gone = " (no longer)" if office and _holds(office, day) == "no" else ""
         title = f"{_post(office, bundle)}{gone}" if office else "no office known"
         how = ", ".join(_how(person, bundle, day))
