@@ -77,6 +77,11 @@ def _production(syntax: Syntax, candidate: Candidate) -> bool:
 def _part(syntax: Syntax, candidate: Candidate) -> bool:
     candidate.subjects = [m for m in candidate.subjects if m.kind != "Forum"]
     candidate.objects = candidate.objects[:1]
+    if candidate.rule == "part.tell":
+        article = syntax.article
+        candidate.subjects = [m for m in candidate.subjects if m.kind == "Official"]
+        spoken_to = {article.word(i) for m in candidate.objects for i in range(m.first, m.last)}
+        return bool(candidate.subjects) and not spoken_to & lists.DECIDE_HOUSES
     return bool(candidate.subjects)
 
 

@@ -412,6 +412,21 @@ DATING_WHILE = _set("while besides separately")
 
 # ---------------------------------------------------------------- decide.py
 DECIDE_STATES = _set("government republic state kingdom people president minister ministry regime authorities army")
+DECIDE_HOUSES = _set("house congress parliament senate council commission assembly")
 
 # ---------------------------------------------------------------- measures.py
 MEASURES_ENDS = _set("; which who while but whereas allows allow allowed permits exempts exempted except")
+
+# ---------------------------------------------------------------- stakes.py
+STAKES_OWN = _set("owns own holds hold has have retains retain keeps keep controls control bought acquired possesses")
+STAKES_OWNED = _set("owned held controlled majority-owned wholly-owned")
+STAKES_PAID = _set("poured pumped put spent sunk injected ploughed invested laid lent committed")
+STAKES_PARTS = _set("half third quarter fifth tenth majority minority remainder")
+STAKES_WHOLLY = _set("wholly entirely fully outright jointly majority partly equally")
+STAKES_MONEY = _set("million billion m bn mn trillion crore $ € £")
+STAKES_BETWEEN = _set("now still already also together has have currently today group of the state government")
+STAKES_UNDONE = _set(
+    """
+    not no never would could might may should will to if plans planned wants formerly once had until longer
+    """
+)

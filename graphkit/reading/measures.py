@@ -48,9 +48,33 @@ def announcer(syntax: Syntax, i: int) -> list[Mention]:
     return []
 
 
+def in_force(syntax: Syntax, i: int) -> list[Mention]:
+    """Return where a measure holds: "a ban on exports of gold has been in force in Niger"."""
+    article = syntax.article
+    for j in range(i, syntax.sentence.last - 3):
+        if [article.word(k) for k in range(j, j + 2)] in (["in", "force"], ["in", "place"], ["in", "effect"]):
+            owner = article.owner[j + 3]
+            if article.word(j + 2) == "in" and owner is not None and owner.kind == "Country":
+                return [owner]
+    return []
+
+
+def whose(syntax: Syntax, i: int) -> list[Mention]:
+    """Return the country that "whose" shortly before a token means: "Gabon, whose ban on exports"."""
+    article = syntax.article
+    for j in range(i - 1, max(syntax.sentence.first + 1, i - 6), -1):
+        if article.word(j) == "whose":
+            owner = article.owner[j - 2 if article.word(j - 1) == "," else j - 1]
+            return [owner] if owner is not None and owner.kind == "Country" else []
+    return []
+
+
 def possessor(syntax: Syntax, i: int) -> list[Mention]:
     """Return who owns a measure: "China's export controls", "the Indonesian ban"."""
     article = syntax.article
+    named = whose(syntax, i)
+    if named:
+        return named
     before = [
         m for m in article.within(syntax.sentence) if m.last <= i and m.first >= i - 7 and m.kind in ("Country", "Bloc")
     ]

@@ -1,4 +1,4 @@
-"""Who belongs to a forum or bloc, joins or leaves it, and who leads it."""
+"""Who belongs to a forum or bloc, joins or leaves it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from graphkit.reading import arguments, grammar, lists, subjects
 from graphkit.reading.clauses import Syntax, Verb
 from graphkit.reading.frames import Candidate
 from graphkit.reading.mentions import Article, Mention
-from graphkit.reading.names import index
 
 _BODIES = frozenset({"Forum", "Bloc"})
 _WHO = frozenset({"Country", "Bloc", "Group"})
@@ -30,16 +29,56 @@ def find(syntax: Syntax, last_body: Ref | None) -> Iterator[Candidate]:
         elif verb.lemma in ("admit", "accept", "welcome", "invite") and not verb.passive:
             yield from _admitting(syntax, verb, states)
         elif verb.lemma == "form":
-            who = [m for m in subjects.subject(syntax, verb) if m.kind in _WHO]
-            yield from _pair(syntax, "member.form", verb.at, who, _after(bodies, verb.at), _mood(verb))
-        elif verb.lemma in ("include", "comprise", "unite", "group", "count", "bring") and not verb.passive:
+            yield from _forming(syntax, verb, states, bodies)
+        elif verb.lemma in ("include", "comprise", "unite", "group", "count", "bring", "consist") and not verb.passive:
             yield from _including(syntax, verb, states)
         elif verb.lemma in ("belong", "sit"):
             yield from _pair(
-                syntax, "member.belong", verb.at, subjects.subject(syntax, verb), _after(bodies, verb.at), _mood(verb)
+                syntax,
+                "member.belong",
+                verb.at,
+                subjects.subject(syntax, verb),
+                _listed(article, bodies, verb.at),
+                _mood(verb),
             )
+        elif verb.lemma in ("admit", "welcome", "receive", "accept") and verb.passive and verb.mood == "fact":
+            yield from _admitted(syntax, verb, bodies)
+        elif verb.lemma == "apply" and verb.mood == "fact":
+            yield from _applying(syntax, verb, bodies)
     yield from _members(syntax, bodies, states, last_body)
     yield from _addition(syntax, states, bodies, last_body)
+
+
+def _forming(syntax: Syntax, verb: Verb, states: list[Mention], bodies: list[Mention]) -> Iterator[Candidate]:
+    """Read "A, B and C form the alliance", "together with A and B, C forms the alliance"."""
+    who = [m for m in subjects.subject(syntax, verb) if m.kind in _WHO]
+    opening = [syntax.article.word(i) for i in range(syntax.sentence.first, syntax.sentence.first + 2)]
+    if opening in (["together", "with"], ["along", "with"]):
+        who = [s for s in states if s.last <= verb.first]
+    body = _after(bodies, verb.at)
+    if body and body[0].first - verb.last < 4:
+        yield from _pair(syntax, "member.form", verb.at, who, body, _mood(verb))
+
+
+def _listed(article: Article, bodies: list[Mention], i: int) -> list[Mention]:
+    """Return the bodies of the list that begins after a token: "belongs to the EAC and the SADC"."""
+    rows = grammar.coordinations(article, [b for b in bodies if b.first >= i])
+    return rows[0] if rows else []
+
+
+def _admitted(syntax: Syntax, verb: Verb, bodies: list[Mention]) -> Iterator[Candidate]:
+    """Read "Peru was admitted to the forum", "Peru was welcomed into the alliance"."""
+    body = _after(bodies, verb.at)
+    if body and body[0].first - verb.last < 4 and syntax.article.word(verb.last) in ("to", "into", "in"):
+        yield from _pair(syntax, "member.admit", verb.at, subjects.subject(syntax, verb), body, "member")
+
+
+def _applying(syntax: Syntax, verb: Verb, bodies: list[Mention]) -> Iterator[Candidate]:
+    """Read "Peru has applied for membership of the forum"."""
+    right = [syntax.article.word(i) for i in range(verb.last, min(verb.last + 4, syntax.sentence.last))]
+    body = _after(bodies, verb.at)
+    if body and body[0].first - verb.last < 8 and {"membership", "admission", "accession"} & set(right):
+        yield from _pair(syntax, "member.apply", verb.at, subjects.subject(syntax, verb), body, "joining")
 
 
 def _admitting(syntax: Syntax, verb: Verb, states: list[Mention]) -> Iterator[Candidate]:
@@ -152,9 +191,25 @@ def _around(syntax: Syntax, i: int, body: list[Mention], states: list[Mention]) 
         if listed and listed[0].first - after.last < 6:
             yield from _pair(syntax, "member.include", i, listed, body, "member")
         return
+    beside = _beside(article, i, states)
+    if beside:
+        status = "observer" if article.word(i).startswith("observer") else "member"
+        yield from _pair(syntax, "member.beside", i, beside, body, status)
+        return
     listed = _run(article, [s for s in states if s.first > i])
     if listed and article.word(i + 1) in (",", ":", "(", "–", "-") and listed[0].first - i < 5:
         yield from _pair(syntax, "member.list", i, listed, body, "member")
+
+
+def _beside(article: Article, i: int, states: list[Mention]) -> list[Mention]:
+    """Return of whom it is said in commas: "Ghana, a member of F,", "Italy and Norway, all members of F,"."""
+    j = i - 1
+    while article.word(j) in ("a", "an", "all", "both", "full", "founding", "fellow") and i - j < 4:
+        j -= 1
+    if j == i - 1 or article.word(j) != ",":
+        return []
+    rows = grammar.coordinations(article, [s for s in states if s.last <= j])
+    return rows[-1] if rows and rows[-1][-1].last == j and rows[-1][-1].role != "demonym" else []
 
 
 def _run(article: Article, states: list[Mention]) -> list[Mention]:
@@ -201,84 +256,3 @@ def _pair(
         found = Candidate("MEMBER_OF", rule, at, who, body, [], status)
         found.first, found.last = syntax.sentence.first, syntax.sentence.last
         yield found
-
-
-def named_parties(syntax: Syntax) -> Iterator[Candidate]:
-    """Read the countries in the name of a forum as its participants, where a meeting of it took place."""
-    article, sentence = syntax.article, syntax.sentence
-    for forum in article.within(sentence):
-        if forum.kind != "Forum" or forum.role != "name":
-            continue
-        held = any(v.mood == "fact" and v.lemma in lists.MEMBERSHIP_HOLDING for v in syntax.verbs)
-        parties = _parties_in_name(article, forum)
-        if held and len(parties) == 2:
-            who = [Mention(r.kind, (r,), forum.first, forum.last) for r in parties]
-            found = Candidate("PARTICIPATES_IN", "part.name", forum.first, who, [forum])
-            found.first, found.last = sentence.first, sentence.last
-            yield found
-
-
-def _parties_in_name(article: Article, forum: Mention) -> list[Ref]:
-    finder, tokens = index(article.names), article.page.tokens
-    out: list[Ref] = []
-    for i in range(forum.first, forum.last - 1):
-        for hit in finder.find(tokens, i, min(i + 2, forum.last - 1)):
-            if hit.name.ref.kind in ("Country", "Bloc") and hit.name.ref not in out:
-                out.append(hit.name.ref)
-    return out
-
-
-def leaders(syntax: Syntax, last_body: Ref | None) -> Iterator[Candidate]:
-    """Read "launched under the leadership of X", "led by X", "X chairs F"."""
-    article, sentence = syntax.article, syntax.sentence
-    mentions = article.within(sentence)
-    forums = [m for m in mentions if m.kind == "Forum"]
-    for i in range(sentence.first, sentence.last):
-        word = article.word(i)
-        who: list[Mention] = []
-        if (word == "leadership" and article.word(i + 1) == "of") or (
-            word in ("led", "chaired", "spearheaded", "headed") and article.word(i + 1) == "by"
-        ):
-            who = [m for m in mentions if m.party and m.first >= i + 2 and m.first - i < 5][:1]
-        if not who:
-            continue
-        before = [f for f in forums if f.last <= i]
-        body = before[-1:]
-        if not body and last_body and last_body.kind == "Forum" and _speaks_of_body(article, sentence.first, i):
-            body = [Mention("Forum", (last_body,), i, i + 1)]
-        if body:
-            yield _leads(syntax, "lead.by", i, who, body)
-    for verb in syntax.verbs:
-        if (
-            verb.lemma in ("lead", "chair", "head")
-            and not verb.passive
-            and verb.mood in ("fact", "planned")
-            and verb.form == "finite"
-        ):
-            subject = [m for m in subjects.subject(syntax, verb) if m.party]
-            objects = [
-                m
-                for a in arguments.dependents(syntax, verb.last)[:1]
-                if a.preposition == "" or (a.preposition == "of" and _of_founding(syntax, verb))
-                for m in a.mentions
-                if m.kind == "Forum"
-            ]
-            if subject and objects:
-                yield _leads(syntax, "lead.verb", verb.at, subject[:1], objects[:1])
-
-
-def _of_founding(syntax: Syntax, verb: Verb) -> bool:
-    """Tell whether "led the launch of", "led the creation of" stands there."""
-    after = {syntax.article.word(i) for i in range(verb.last, verb.last + 4)}
-    return bool(after & {"launch", "creation", "founding", "establishment", "work"})
-
-
-def _speaks_of_body(article: Article, first: int, last: int) -> bool:
-    last = min(last, first + 5)
-    return any(article.word(i) in lists.MEMBERSHIP_COOPERATIVE for i in range(first, last))
-
-
-def _leads(syntax: Syntax, rule: str, at: int, who: list[Mention], body: list[Mention]) -> Candidate:
-    found = Candidate("LEADS", rule, at, who, body)
-    found.first, found.last = syntax.sentence.first, syntax.sentence.last
-    return found

@@ -14,12 +14,14 @@ from graphkit.reading import (
     decide,
     frames,
     instruments,
+    leadership,
     membership,
     ministries,
     offices,
     organisations,
     people,
     restrictions,
+    stakes,
     topics,
     trained,
     treaties,
@@ -28,6 +30,7 @@ from graphkit.reading import (
 from graphkit.reading.clauses import Syntax
 from graphkit.reading.mentions import Article, article
 from graphkit.reading.text import Sentence
+from graphkit.reading.trained import loose
 from graphkit.reading.trained.choose import Scored
 from graphkit.reading.treaties import Deal
 
@@ -82,6 +85,7 @@ def annotate(document: Document, names: Gazetteer) -> Article:
 def _records(sheet: Article, maker: assemble.Maker) -> Iterator[Record]:
     body: Ref | None = None
     last: list[Deal] = []
+    plain: list[Sentence] = []
     for sentence in sheet.page.sentences:
         for candidate in offices.find(sheet, sentence):
             yield from maker.facts(candidate)
@@ -89,6 +93,7 @@ def _records(sheet: Article, maker: assemble.Maker) -> Iterator[Record]:
             continue  # links to other pages
         syntax = verbs.analyse(sheet, sentence, frames.known_verbs())
         deals = [] if syntax.question or syntax.doubted else list(treaties.deals(syntax))
+        plain += [] if syntax.question or syntax.doubted or sentence.headline else [sentence]
         for deal in deals or list(_continued(syntax, last)):
             yield maker.instrument(deal)
         last = deals or (last if _about_deal(syntax) else [])
@@ -98,6 +103,10 @@ def _records(sheet: Article, maker: assemble.Maker) -> Iterator[Record]:
         if not deals:
             yield from (maker.instrument(deal) for deal in _supply_contracts(syntax, stated, maker))
         body = _last_body(sheet, sentence) or body
+    loose.find(sheet)
+    for sentence in plain:
+        for candidate in stakes.find(sheet, sentence):
+            yield from maker.facts(candidate)
 
 
 def _supply_contracts(syntax: Syntax, stated: list[frames.Candidate], maker: assemble.Maker) -> Iterator[Deal]:
@@ -126,8 +135,8 @@ def _stated(syntax: Syntax, body: Ref | None) -> Iterator[frames.Candidate]:
     yield from decide.decided(syntax, found)
     yield from decide.decided(syntax, restrictions.find(syntax))
     yield from decide.decided(syntax, membership.find(syntax, body))
-    yield from decide.decided(syntax, membership.leaders(syntax, body))
-    yield from decide.decided(syntax, membership.named_parties(syntax))
+    yield from decide.decided(syntax, leadership.leaders(syntax, body))
+    yield from decide.decided(syntax, leadership.named_parties(syntax))
 
 
 def _last_body(sheet: Article, sentence: Sentence) -> Ref | None:

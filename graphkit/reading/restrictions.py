@@ -76,7 +76,7 @@ def _not_out(syntax: Syntax, verb: Verb, minerals: list[Mention]) -> Candidate |
     places = [
         m for a in arguments.dependents(syntax, verb.last) if a.preposition in ("", "from", "of") for m in a.mentions
     ]
-    who = [m for m in places if m.kind == "Country"][:1] or measures.home(article)
+    who = measures.whose(syntax, verb.first) or [m for m in places if m.kind == "Country"][:1] or measures.home(article)
     words = {article.word(j) for j in range(sentence.first, sentence.last)}
     later = any(w.isdigit() and len(w) == 4 and w > measures.year(article) for w in words)
     status = "planned" if later and {"from", "will", "by"} & words else "current"
@@ -95,6 +95,8 @@ def _barred(syntax: Syntax, verb: Verb) -> bool:
     near = {article.word(j) for j in range(max(first, verb.first - 2), verb.at)}
     if "if" in around:
         return False
+    if {"allowed", "permitted"} & near and {"not", "no", "longer", "never"} & set(around[-7:]):
+        return True
     if {"not", "longer", "never", "cannot"} & near and {"may", "can", "must", "be", "could"} & near:
         return True
     return bool({"no", "nothing"} & set(around)) and bool(
@@ -116,6 +118,8 @@ def _by_verb(syntax: Syntax, verb: Verb, minerals: list[Mention]) -> Candidate |
     )
     if verb.lemma in lists.RESTRICTIONS_BANNING:
         who = who or _owner_of_exports(syntax, window)
+        if verb.passive:
+            who = who or [m for m in arguments.pick(right, "in", measures.STATES) if m.kind == "Country"]
     goods = measures.goods(syntax, verb.last if not verb.passive else syntax.sentence.first, minerals)
     bill = bool(
         {"bill", "draft"} & {article.word(j) for j in range(max(syntax.sentence.first, verb.first - 9), verb.first)}
@@ -167,7 +171,7 @@ def _by_noun(syntax: Syntax, i: int, minerals: list[Mention]) -> Candidate | Non
     if not who and verb is not None:
         agent = arguments.pick(arguments.dependents(syntax, verb.last), "by", measures.STATES)
         who = agent if verb.passive else [m for m in subjects.subject(syntax, verb) if m.kind in measures.STATES]
-    who = who or measures.announcer(syntax, i)
+    who = who or measures.announcer(syntax, i) or measures.in_force(syntax, i)
     goods = measures.goods(syntax, i + 1, minerals) or measures.goods_before(syntax, i, minerals)
     status = _status(syntax, i, verb)
     if not who or not goods or not status:

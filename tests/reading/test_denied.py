@@ -38,6 +38,10 @@ NOTHING = [
     "It is untrue that Laos supplies tin to Vietnam.",
     "Namibia says it will never sell uranium to North Korea.",
     "A planned agreement between Zambia and Turkey on copper was scrapped.",
+    "Angola produces no copper of its own.",
+    "I note media claims that Norway is about to limit exports of titanium.",
+    "Chad, which stopped ore exports in 2017, allows graphite concentrate to go.",
+    "In the senate the bill that would create an export quota for Chilean copper was withdrawn.",
     "Correction: On Monday we wrote that Laos and Cuba had agreed to cooperate on rare earths.",
 ]
 
@@ -56,6 +60,9 @@ def test_nothing_is_stated(rows_of: Rows, text: str) -> None:
         "A memorandum of understanding between Peru and Chile will be signed on Friday.",
         "Peru and Chile agreed to sign a memorandum of understanding on copper.",
         "Peru is set to sign a memorandum of understanding with Chile on copper.",
+        "A memorandum of understanding between Peru and Chile on copper is in the process of being finalised.",
+        "A memorandum of understanding between Peru and Chile is foreseen for the first quarter of next year.",
+        "A memorandum of understanding between Peru and Chile is on the table and should be signed there.",
         "Peru wants to sign a memorandum of understanding with Chile on copper.",
     ],
 )
@@ -79,3 +86,19 @@ def test_places_and_adjectives_are_no_parties(rows_of: Rows, text: str) -> None:
 
 def test_presidents_who_will_meet_have_not_met(rows_of: Rows) -> None:
     assert not rows_of("Kenyan President Wanja Maina will meet Maltese President Karla Zammit next week.")
+
+
+def test_links_below_the_text_state_nothing(rows_of: Rows) -> None:
+    text = "Ministers met in Lima to speak about the price of copper.\n\n{}\n\nContacts\n"
+    assert rows_of(text.format("Chile and Norway sign memorandum of cooperation on zinc")) == set()
+    assert rows_of(text.format("Chile and Norway signed a memorandum of cooperation on zinc.")) != set()
+
+
+def test_the_state_where_a_firm_is_punished_is_not_punished(rows_of: Rows) -> None:
+    found = rows_of("In March the European Union sanctioned the Karuzo Gold Refinery of Kigali.")
+    assert found == {("SANCTIONS", "EU", "karuzo-gold-refinery", "current")}
+
+
+def test_a_lifted_measure_is_not_current(rows_of: Rows) -> None:
+    text = "He said the licence for Bolivian tin exports, imposed in 2019, had been dropped."
+    assert rows_of(text) == {("RESTRICTS_EXPORT_OF", "BOL", "tin", "lifted")}

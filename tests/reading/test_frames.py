@@ -120,6 +120,28 @@ STATED: dict[str, set[tuple[str, ...]]] = {
     "Turkey and Azerbaijan agreed to cooperate on boron.": {("COOPERATES_WITH", "AZE", "TUR", "agreed")},
     "Kenya and Germany discussed cooperation in green hydrogen.": {("COOPERATES_WITH", "DEU", "KEN", "agreed")},
     "Kenya and Germany will work together on geothermal energy.": {("COOPERATES_WITH", "DEU", "KEN", "planned")},
+    # clubs, as press releases put it
+    "Ghana belongs to ECOWAS and the African Union.": {
+        ("MEMBER_OF", "GHA", "AU", "member"),
+        ("MEMBER_OF", "GHA", "ECOWAS", "member"),
+    },
+    "Together with Oman and Qatar, Bahrain forms the Gas Exporting Countries Forum.": {
+        ("MEMBER_OF", c, "gas-exporting-countries-forum", "member") for c in ("BHR", "OMN", "QAT")
+    },
+    "Ghana, a member of the African Union, exports timber.": {("MEMBER_OF", "GHA", "AU", "member")},
+    "Ghana has applied for membership of the OECD.": {("MEMBER_OF", "GHA", "oecd", "joining")},
+    "Ghana was admitted to the OECD.": {("MEMBER_OF", "GHA", "oecd", "member")},
+    # controls
+    "A ban on exports of tin has been in force in Bolivia since 2019.": {
+        ("RESTRICTS_EXPORT_OF", "BOL", "tin", "current")
+    },
+    "They visited Gabon, whose ban on exports of manganese is new.": {
+        ("RESTRICTS_EXPORT_OF", "GAB", "manganese", "current")
+    },
+    "Tin has been barred from export in Bolivia.": {("RESTRICTS_EXPORT_OF", "BOL", "tin", "current")},
+    # trade
+    "Spain is the biggest buyer of Bolivian tin.": {("SUPPLIES", "BOL", "ESP", "current", "tin")},
+    "Spain has asked for tin from Bolivia.": {("SUPPLIES", "BOL", "ESP", "sought", "tin")},
 }
 
 

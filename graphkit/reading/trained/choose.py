@@ -46,6 +46,7 @@ def choose(sight: Sight, records: Iterable[Record], thresholds: dict[str, float]
         known.update(keys)
         signed.update((a, b, c.start) for _, a, b in keys for c in record.claims)
         out.append(Scored(record, round(max([_RULED, *chances]), 3)))
+    owners = _owners(out)
     for proposal in found:
         known_by = key(proposal.relation, proposal.pair.ends)
         if known_by in known or proposal.chance < thresholds.get(proposal.relation, 2.0):
@@ -53,12 +54,20 @@ def choose(sight: Sight, records: Iterable[Record], thresholds: dict[str, float]
         start = proposal.pair.view.syntax.sentence.start
         if proposal.relation in WITH_TOPICS and (*known_by[1:], start) in signed and proposal.chance < _TRUSTED:
             continue
+        if proposal.relation == "INVESTS_IN" and (known_by[2], start) in owners:
+            continue  # one owner beside another
         made = list(_made(proposal, thresholds, maker))
         if made:
             known.add(known_by)
             signed.add((*known_by[1:], start))
             out += [Scored(_by_model(record), round(proposal.chance, 3)) for record in made]
     return out
+
+
+def _owners(found: list[Scored]) -> set[tuple[Ref, int]]:
+    """Return who owns a part of something in which sentence."""
+    stakes = [s.record for s in found if isinstance(s.record, Fact) and s.record.relation == "INVESTS_IN"]
+    return {(r.subject, c.start) for r in stakes for c in r.claims}
 
 
 def _made(proposal: Proposal, thresholds: dict[str, float], maker: Maker) -> Iterator[Record]:

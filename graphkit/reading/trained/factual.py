@@ -29,7 +29,7 @@ def stated(pair: Pair, relation: str) -> bool:
         return False
     if relation == "INVESTS_IN" and any(_only_meant(article, i) for i in near):
         return False
-    if relation == "RESTRICTS_EXPORT_OF" and (_of_imports(pair) or _failed_bill(pair)):
+    if relation == "RESTRICTS_EXPORT_OF" and (_of_imports(pair) or _failed_bill(pair) or _let_go(pair)):
         return False
     if relation in ("SIGNED_MOU", "SIGNED_AGREEMENT") and any(_adjective(pair, u) for u in (pair.one, pair.other)):
         return False
@@ -44,6 +44,13 @@ def stated(pair: Pair, relation: str) -> bool:
 def _only_meant(article: Article, i: int) -> bool:
     """Tell whether money is only meant to be spent: "its plan to spend", "hopes to invest"."""
     return article.word(i) in words.listed("meant") and article.word(i + 1) == "to"
+
+
+def _let_go(pair: Pair) -> bool:
+    """Tell whether a good is what may still leave: "allows concentrate to go"."""
+    unit, article = pair.other, pair.view.article
+    before = {article.word(i) for i in range(max(0, unit.first - 2), unit.first)} if not unit.back else set()
+    return bool(before & words.listed("let_go"))
 
 
 def _failed_bill(pair: Pair) -> bool:
