@@ -15,6 +15,7 @@ from graphkit.judging.judgements import Judgements
 from graphkit.model import Document, Ref
 
 if TYPE_CHECKING:
+    from graphkit.loaders import Progress
     from graphkit.stores.asking import Stream
     from graphkit.stores.judging import Verdict
 
@@ -86,7 +87,7 @@ class Store(Protocol):
     def address(self) -> str:
         """How the store is called in messages; never holds a password."""
 
-    def load(self, bundle: Bundle) -> Changes:
+    def load(self, bundle: Bundle, progress: Progress = lambda *_: None) -> Changes:
         """Write a bundle in one transaction: all of it or nothing. Loading it again changes nothing."""
 
     @property

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from graphkit.bundle import Bundle
-from graphkit.errors import GraphkitError, QueryError, StoreError
+from graphkit.errors import QueryError
 from graphkit.judging import judgements
 from graphkit.judging.applying import prepared
 from graphkit.judging.judgements import Judgements
 from graphkit.model import Document
-from graphkit.schema import schema
 from graphkit.shell.text import sent
-from graphkit.stores import asking, judging, reading, writing
+from graphkit.stores import asking, constraints, judging, reading, writing
 from graphkit.stores.asking import Limit, Stream
 from graphkit.stores.base import Changes, Inventory, Rows, Selection
-from graphkit.stores.connecting import bad_login, connect, first_line
+from graphkit.stores.connecting import connect, failure
 from graphkit.stores.judging import Verdict
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
-    from neo4j.exceptions import DriverError, Neo4jError
+
+    from graphkit.loaders import Progress
 
 T = TypeVar("T")
 _GRACE = 2.0
@@ -62,12 +62,12 @@ class BoltStore:
         """How the store is called in messages."""
         return self._address
 
-    def load(self, bundle: Bundle) -> Changes:
+    def load(self, bundle: Bundle, progress: Progress = lambda *_: None) -> Changes:
         """Write a bundle in one transaction, under the judgements that stand."""
         rows = self.judgements()
         settled = prepared(bundle, rows).settled()
         self._prepare()
-        return self._write(lambda tx: writing.load(tx, settled, rows))
+        return self._write(lambda tx: writing.load(tx, settled, rows, progress))
 
     def remove(self, document: str) -> Changes:
         """Forget a document and what rests on it alone."""
@@ -150,7 +150,7 @@ class BoltStore:
 
     def clear(self) -> None:
         """Delete everything; relationships first, in batches, since hubs do not fit in memory."""
-        with self._translated(), self._driver.session(database=self._database) as session:
+        with self._translated(), self._open() as session:
             for pattern, what in (("()-[x]->()", "relationships"), ("(x)", "nodes")):
                 while True:
                     text = f"MATCH {pattern} WITH x LIMIT 20000 DELETE x RETURN count(*) AS {what}"
@@ -159,8 +159,11 @@ class BoltStore:
                         break
 
     def _connect(self, uri: str) -> None:
+        from neo4j import GraphDatabase
+
         self._uri = uri
         self._driver = connect(uri, self._auth, self._address)
+        self._bookmarks = GraphDatabase.bookmark_manager()
         self._is_neo4j = "ArcadeDB" not in self._driver.get_server_info().agent
 
     def _limit(self, query: str, timeout: float | None) -> Limit:
@@ -182,28 +185,59 @@ class BoltStore:
         user = "writer" if write else "reader"
         if user in self._users and user not in self._drivers:
             self._drivers[user] = connect(self._uri, self._users[user], self._address)
-        driver = self._drivers.get(user, self._driver)
-        return driver.session(database=self._database, default_access_mode="WRITE" if write else "READ")
+        return self._open(self._drivers.get(user), "WRITE" if write else "READ")
+
+    def _open(self, driver: Driver | None = None, access: str = "WRITE") -> Session:
+        """Open a session that sees what this store has written, whichever member of a cluster answers it.
+
+        A session waits for the transactions whose bookmarks its manager has seen, and all sessions here share one.
+        """
+        return (driver or self._driver).session(
+            database=self._database, default_access_mode=access, bookmark_manager=self._bookmarks
+        )
 
     def _prepare(self) -> None:
-        """Make constraints and indexes once; they are what a load looks things up by."""
+        """Make the constraints and indexes that are missing; they are what a load looks things up by."""
+        from neo4j import exceptions
+
         if self._ready:
             return
-        with self._translated(), self._driver.session(database=self._database) as session:
-            for statement in schema_statements():
-                session.run(statement).consume()
+        with self._translated(), self._open() as session:
+            known = {row[0] for row in session.run("SHOW INDEXES YIELD name")} if self._is_neo4j else set()
+            for name, statement in constraints.statements().items():
+                try:
+                    if name not in known:
+                        session.execute_write(_run, statement)
+                except exceptions.ClientError as error:
+                    if not (error.code or "").endswith("AlreadyExists"):  # another writer has just made it
+                        raise
         self._ready = True
 
     def _write(self, work: Callable[[ManagedTransaction], T]) -> T:
-        with self._translated(), self._driver.session(database=self._database) as session:
-            return session.execute_write(work)
+        """Do work in one transaction, after that of any other writer; what is not the work's fault is tried again."""
+        with self._translated(writing=True), self._alone(), self._open() as session:
+            return session.execute_write(lambda tx: self._after_others(tx, work))
+
+    def _alone(self) -> AbstractContextManager[None]:
+        """Keep other writers out, where the server does not."""
+        return nullcontext()
+
+    def _after_others(self, tx: ManagedTransaction, work: Callable[[ManagedTransaction], T]) -> T:
+        """Do work once no other writer works, or two that bring the same fact would both make it.
+
+        The constraint on ids makes a second transaction wait where it would make the same node, until the first has
+        ended; a document without an id is never there for others to see.
+        """
+        if self._is_neo4j:
+            _run(tx, "MERGE (d:Document {id: ''}) DELETE d")
+        return work(tx)
 
     def _read(self, work: Callable[[ManagedTransaction], T]) -> T:
-        with self._translated(), self._driver.session(database=self._database) as session:
+        with self._translated(), self._open(access="READ") as session:
             return session.execute_read(work)
 
     @contextmanager
-    def _translated(self, query: str = "", limit: Limit | None = None) -> Iterator[None]:
+    def _translated(self, query: str = "", limit: Limit | None = None, writing: bool = False) -> Iterator[None]:
         from neo4j import exceptions
 
         self._awake()
@@ -212,41 +246,17 @@ class BoltStore:
         except (exceptions.DriverError, exceptions.Neo4jError) as error:
             if limit is not None and (late := asking.too_long(error, limit)):
                 raise late from None
-            raise self._said(error, query) from None
+            raise failure(self._address, error, query, writing) from None
 
-    def _said(self, error: DriverError | Neo4jError, query: str) -> GraphkitError:
-        """Return an error of the driver as one of ours, in a sentence."""
-        from neo4j import exceptions
 
-        if isinstance(error, exceptions.AuthError):
-            return StoreError(bad_login(self._address))
-        if isinstance(error, exceptions.ServiceUnavailable):
-            return StoreError(f"{self._address} does not answer any more. Is the server running?")
-        if isinstance(error, exceptions.ClientError):
-            return asking.refusal(error.code, error.message, query)
-        if isinstance(error, exceptions.Neo4jError):
-            return QueryError(f"The store could not do this: {first_line(error.message)}")
-        return StoreError(f"{self._address}: {first_line(str(error))}")
+def _run(tx: ManagedTransaction, statement: str) -> None:
+    tx.run(statement).consume()
 
 
 def judgements_file() -> Path | None:
     """Return the file of judgements that GRAPHKIT_JUDGEMENTS names, if it names one."""
     name = os.environ.get("GRAPHKIT_JUDGEMENTS")
     return Path(name) if name else None
-
-
-def schema_statements() -> list[str]:
-    """Return the Cypher that makes constraints and indexes, from the vocabulary."""
-    out = [
-        f"CREATE CONSTRAINT {kind.lower()}_id IF NOT EXISTS FOR (n:{kind}) REQUIRE n.id IS UNIQUE"
-        for kind in schema().kinds
-    ]
-    out.append("CREATE INDEX agreement_group IF NOT EXISTS FOR (n:Agreement) ON (n.group)")
-    out += [
-        f"CREATE INDEX {relation.lower()}_fact IF NOT EXISTS FOR ()-[r:{relation}]-() ON (r.fact)"
-        for relation in schema().relations
-    ]
-    return out
 
 
 def native(value: Any) -> Any:

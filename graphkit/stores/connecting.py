@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.errors import StoreError
+from graphkit.errors import GraphkitError, QueryError, StoreError
+from graphkit.stores.asking import refusal
 
 if TYPE_CHECKING:
     from neo4j import Driver
+    from neo4j.exceptions import DriverError, Neo4jError
 
 
 def connect(uri: str, auth: tuple[str, str] | None, address: str) -> Driver:
@@ -42,6 +44,26 @@ def connect(uri: str, auth: tuple[str, str] | None, address: str) -> Driver:
         driver.close()
         raise
     return driver
+
+
+def failure(address: str, error: DriverError | Neo4jError, query: str = "", writing: bool = False) -> GraphkitError:
+    """Return an error of the driver as one of ours, in a sentence; `writing` where it came while facts were written."""
+    from neo4j import exceptions
+
+    if isinstance(error, exceptions.AuthError):
+        return StoreError(bad_login(address))
+    if isinstance(error, exceptions.ServiceUnavailable | exceptions.SessionExpired):
+        if writing:
+            return StoreError(
+                f"{address} went away before all was written. Nothing is half written; give the same command again "
+                "once it answers."
+            )
+        return StoreError(f"{address} does not answer any more. Is the server running?")
+    if isinstance(error, exceptions.ClientError):
+        return refusal(error.code, error.message, query)
+    if isinstance(error, exceptions.Neo4jError):
+        return QueryError(f"The store could not do this: {first_line(error.message)}")
+    return StoreError(f"{address}: {first_line(str(error))}")
 
 
 def bad_login(address: str) -> str:

@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any
 
 from graphkit.errors import StoreError, StoreInUseError, StoreVersionError
+from graphkit.stores import constraints
 from graphkit.stores.asking import Limit
 from graphkit.stores.engine import ENGINE
 from graphkit.stores.engined import EngineStore
@@ -78,10 +79,11 @@ class EmbeddedStore(EngineStore):
         self.close()
 
     def _prepare_once(self) -> None:
-        """Make constraints and indexes in a new store; an old one has them."""
-        if self._made or not (self._folder / "ready").exists():
+        """Make constraints and indexes in a new store, and those of an older vocabulary anew."""
+        wanted, ready = "\n".join(constraints.statements().values()), self._folder / "ready"
+        if self._made or not ready.exists() or ready.read_text(encoding="utf-8") != wanted:
             self._prepare()
-            (self._folder / "ready").touch()
+            ready.write_text(wanted, encoding="utf-8")
         self._ready = True
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import secrets
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from graphkit.judging import judgements
 from graphkit.stores.asking import Limit
 from graphkit.stores.bolt import BoltStore
 from graphkit.stores.engine import DATABASE, logins
+from graphkit.stores.locking import lock
 
 if TYPE_CHECKING:
     from neo4j import Driver
@@ -26,6 +28,15 @@ class EngineStore(BoltStore):
     def __init__(self, uri: str, keys: Mapping[str, str], address: str, folder: Path) -> None:
         super().__init__(uri, ("root", keys["root"]), database=DATABASE, users=logins(keys), address=address)
         self.judgements_file = self.judgements_file or folder / judgements.NAME
+        self._writing = folder / "writing"
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Wait until no other command writes: the engine would let both make the same fact."""
+        with self._writing.open("a+", encoding="utf-8") as file:
+            while not lock(file):
+                time.sleep(0.05)
+            yield
 
     def _limit(self, query: str, timeout: float | None) -> Limit:
         """Mark the query, so that it can be found among those that run, and ended."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from graphkit import dates
 from graphkit.bundle import Bundle, combine, refs_of, refs_of_claim
 from graphkit.derived import agreement_ref, derive
-from graphkit.errors import StoreError
 from graphkit.facts import unjoined, without
 from graphkit.judging.applying import attached, settled
 from graphkit.judging.judgements import Judgements
@@ -19,25 +18,28 @@ from graphkit.schema import schema
 from graphkit.standing import Standing, close_with_forum, only_leader, settle
 from graphkit.stores import coding, reading
 from graphkit.stores.base import Changes
+from graphkit.stores.edges import BATCH, Edges, Written
 from graphkit.stores.finding import NONE, citing, stored
 from graphkit.support import support
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
-_BATCH = 1_000
+    from graphkit.loaders import Progress
 
 
-def load(tx: ManagedTransaction, bundle: Bundle, rows: Judgements = NONE) -> Changes:
+def load(
+    tx: ManagedTransaction, bundle: Bundle, rows: Judgements = NONE, progress: Progress = lambda *_: None
+) -> Changes:
     """Write a settled bundle under the judgements; facts that the store has take in the new claims."""
     changes = Changes()
     known_documents = reading.documents(tx, bundle.documents)
     changes.documents = len(bundle.documents.keys() - known_documents.keys())
-    changes.nodes = write_nodes(tx, bundle)
+    changes.nodes = write_nodes(tx, bundle, progress)
     _write_documents(tx, [d for d in bundle.documents.values() if known_documents.get(d.id) != d])
     known = stored(tx, bundle.records, rows)
     merged = settled([*known, *bundle.records], rows)
-    changed = exchange(tx, known, merged)
+    changed = exchange(tx, known, merged, progress)
     known_marks, given = _marks(known), _marks(bundle.records)
     for record in changed:
         changes.disputed += bool(settle(record).disputed)
@@ -108,7 +110,7 @@ def _marks(records: Iterable[Record]) -> set[object]:
     return out
 
 
-def write_nodes(tx: ManagedTransaction, bundle: Bundle) -> int:
+def write_nodes(tx: ManagedTransaction, bundle: Bundle, progress: Progress = lambda *_: None) -> int:
     """Write the nodes of a bundle and return how many are new; better descriptions replace bare names."""
     known = {node.ref: node for node in reading.nodes(tx, bundle.nodes)}
     by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -117,8 +119,9 @@ def write_nodes(tx: ManagedTransaction, bundle: Bundle) -> int:
         merged = node if have is None else combine(have, node)
         if merged != have:
             by_kind[ref.kind].append(coding.node_properties(merged))
+    written = _counter("nodes written", sum(map(len, by_kind.values())), progress)
     for kind, rows in by_kind.items():
-        _in_batches(tx, f"UNWIND $rows AS row MERGE (n:{kind} {{id: row.id}}) SET n = row", rows)
+        _in_batches(tx, f"UNWIND $rows AS row MERGE (n:{kind} {{id: row.id}}) SET n = row", rows, written)
     return len(bundle.nodes.keys() - known.keys())
 
 
@@ -127,7 +130,12 @@ def _write_documents(tx: ManagedTransaction, documents: Iterable[Document]) -> N
     _in_batches(tx, "UNWIND $rows AS row MERGE (d:Document {id: row.id}) SET d = row", rows)
 
 
-def exchange(tx: ManagedTransaction, known: Sequence[Record], merged: Sequence[Record]) -> list[Record]:
+def exchange(
+    tx: ManagedTransaction,
+    known: Sequence[Record],
+    merged: Sequence[Record],
+    progress: Progress = lambda *_: None,
+) -> list[Record]:
     """Make the store hold `merged` in place of `known`, writing only what differs; return what was written."""
     before = {r.id: r for r in known}
     after = {r.id: r for r in merged}
@@ -137,22 +145,34 @@ def exchange(tx: ManagedTransaction, known: Sequence[Record], merged: Sequence[R
     # A changed instrument is written anew, which takes the facts at it along.
     at_them = [r for r in merged if isinstance(r, Fact) and before.get(r.id) == r and rebuilt & set(r.ends)]
     _delete(tx, [*gone, *(before[r.id] for r in [*changed, *at_them] if r.id in before)])
-    _write(tx, [*changed, *at_them])
+    _write(tx, [*changed, *at_them], progress)
     return changed
 
 
-def _write(tx: ManagedTransaction, records: Sequence[Record]) -> None:
+def _write(tx: ManagedTransaction, records: Sequence[Record], progress: Progress) -> None:
     cited = reading.documents(tx, {c.document for r in records for c in r.claims})
     ended = _ended_forums(tx)
     properties: dict[str, dict[str, Any]] = {}
     for record in records:
         standing = _standing(record, ended)
         properties[record.id] = coding.record_properties(record, standing, support(record.claims, cited))
-    _write_records(tx, records, properties)
+    _write_records(tx, records, properties, _counter("facts written", len(records), progress))
     _write_derived(tx, records, properties, ended)
     write_mentions(tx, records)
     _mark_leaders(tx)
     _end_memberships(tx)
+
+
+def _counter(what: str, total: int, progress: Progress) -> Written:
+    """Return what tells `progress` how many of `total` have been written, batch by batch."""
+    done = 0
+
+    def written(number: int) -> None:
+        nonlocal done
+        done += number
+        progress(what, done, total)
+
+    return written
 
 
 def _standing(record: Record, ended: Mapping[Ref, dt.date]) -> Standing:
@@ -160,16 +180,21 @@ def _standing(record: Record, ended: Mapping[Ref, dt.date]) -> Standing:
     return close_with_forum(record, standing, ended.get(record.ends[-1]))
 
 
-def _write_records(tx: ManagedTransaction, records: Sequence[Record], properties: Mapping[str, dict[str, Any]]) -> None:
-    edges: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+def _write_records(
+    tx: ManagedTransaction,
+    records: Sequence[Record],
+    properties: Mapping[str, dict[str, Any]],
+    written: Written,
+) -> None:
+    edges = Edges()
     agreements: list[dict[str, Any]] = []
     for record in records:
         if isinstance(record, Fact):
-            _edge(edges, record.relation, record.subject, record.object, properties[record.id])
+            edges.add(record.relation, record.subject, record.object, properties[record.id])
         else:
             agreements.append(properties[record.id])
-    _in_batches(tx, "UNWIND $rows AS row CREATE (a:Agreement) SET a = row", agreements)
-    _write_edges(tx, edges)
+    _in_batches(tx, "UNWIND $rows AS row CREATE (a:Agreement) SET a = row", agreements, written)
+    edges.write(tx, written)
 
 
 def _write_derived(
@@ -178,13 +203,13 @@ def _write_derived(
     properties: Mapping[str, dict[str, Any]],
     ended: Mapping[Ref, dt.date],
 ) -> None:
-    edges: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    edges = Edges()
     for record in records:
         parent = properties[record.id]
         for edge in derive(record, _standing(record, ended)):
             row = coding.derived_properties(edge, record.id, parent)
-            _edge(edges, edge.relation, edge.subject, edge.object, row)
-    _write_edges(tx, edges)
+            edges.add(edge.relation, edge.subject, edge.object, row)
+    edges.write(tx)
 
 
 def write_mentions(tx: ManagedTransaction, records: Sequence[Record]) -> None:
@@ -198,10 +223,11 @@ def write_mentions(tx: ManagedTransaction, records: Sequence[Record]) -> None:
                 pairs[(claim.document, ref.kind)].add(ref)
     by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for (document, kind), mentioned in sorted(pairs.items()):
-        by_kind[kind] += [{"d": document, "n": ref.id} for ref in sorted(mentioned)]
+        by_kind[kind].append({"document": document, "ids": [ref.id for ref in sorted(mentioned)]})
     for kind, rows in by_kind.items():
         text = (
-            f"UNWIND $rows AS row MATCH (d:Document {{id: row.d}}), (n:{kind} {{id: row.n}}) MERGE (d)-[:MENTIONS]->(n)"
+            "UNWIND $rows AS row MATCH (d:Document {id: row.document}) UNWIND row.ids AS id "
+            f"MATCH (n:{kind} {{id: id}}) MERGE (d)-[:MENTIONS]->(n)"
         )
         _in_batches(tx, text, rows)
 
@@ -242,36 +268,21 @@ def _mark_leaders(tx: ManagedTransaction) -> None:
         if relation.one_per:
             facts = list(reading.facts_where(tx, name, ""))
             clashes = only_leader(facts)
+            rows = []
             for fact in facts:
                 disputed = sorted({*settle(fact).disputed, *(["subject"] if fact.id in clashes else [])})
-                text = f"MATCH ()-[r:{name} {{fact: $id}}]->() SET r.disputed = $is, r.disputed_on = $on"
-                _run(tx, text, id=fact.id, **{"is": bool(disputed), "on": disputed or None})
+                rows.append({"id": fact.id, "disputed": bool(disputed), "on": disputed or None})
+            text = f"MATCH ()-[r:{name} {{fact: row.id}}]->() SET r.disputed = row.disputed, r.disputed_on = row.on"
+            _in_batches(tx, f"UNWIND $rows AS row {text}", rows)
 
 
-def _edge(
-    edges: dict[tuple[str, str, str], list[dict[str, Any]]], relation: str, a: Ref, b: Ref, row: dict[str, Any]
+def _in_batches(
+    tx: ManagedTransaction, text: str, rows: Sequence[dict[str, Any]], written: Written = lambda number: None
 ) -> None:
-    edges[(relation, a.kind, b.kind)].append({"a": a.id, "b": b.id, "p": row})
-
-
-def _write_edges(tx: ManagedTransaction, edges: Mapping[tuple[str, str, str], list[dict[str, Any]]]) -> None:
-    for (relation, a, b), rows in sorted(edges.items()):
-        text = (
-            f"UNWIND $rows AS row MATCH (a:{a} {{id: row.a}}), (b:{b} {{id: row.b}}) "
-            f"CREATE (a)-[r:{relation}]->(b) SET r = row.p RETURN count(r) AS number"
-        )
-        written = 0
-        for start in range(0, len(rows), _BATCH):
-            written += sum(row["number"] for row in _run(tx, text, rows=rows[start : start + _BATCH]))
-        if written != len(rows):
-            raise StoreError(
-                f"{len(rows) - written} {relation} facts end at a {a} or {b} that the store does not have."
-            )
-
-
-def _in_batches(tx: ManagedTransaction, text: str, rows: Sequence[dict[str, Any]]) -> None:
-    for start in range(0, len(rows), _BATCH):
-        tx.run(text, {"rows": list(rows[start : start + _BATCH])}).consume()
+    for start in range(0, len(rows), BATCH):
+        batch = list(rows[start : start + BATCH])
+        tx.run(text, {"rows": batch}).consume()
+        written(len(batch))
 
 
 def _run(tx: ManagedTransaction, text: str, **parameters: Any) -> list[dict[str, Any]]:
