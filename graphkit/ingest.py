@@ -80,7 +80,7 @@ def load(
     with open_store(address) as store:
         for batch in chain([first], batches):
             _count(outcome, batch.bundle, store)
-            outcome.add(batch, store.load(batch.bundle))
+            outcome.add(batch, store.load(batch.bundle, progress))
 
 
 def named_in(store: Store) -> list[Entry]:

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from graphkit.bundle import Bundle
-from graphkit.errors import EvidenceError, GraphkitError, StoreError
+from graphkit.errors import EvidenceError, GraphkitError, NameNotFoundError, StoreError
 from graphkit.facts import merge
 from graphkit.model import Fact, Instrument, Node, Ref, Value
+from graphkit.queries import library
 from graphkit.resources import part
 from graphkit.schema import schema
 from graphkit.stores import constraints, edges, writing
@@ -35,6 +36,12 @@ def test_the_file_of_constraints_is_what_the_vocabulary_makes_of_it() -> None:
     assert file.read_text(encoding="utf-8") == constraints.text(), (
         "make it anew: python -m graphkit.stores.constraints > cypher/schema.cypher"
     )
+
+
+def test_the_file_of_constraints_is_no_saved_query() -> None:
+    assert "schema" not in library.everything()
+    with pytest.raises(NameNotFoundError):
+        library.get("schema")
 
 
 def test_a_store_has_all_of_them(store: BoltStore) -> None:

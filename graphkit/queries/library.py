@@ -78,7 +78,7 @@ def get(name: str, own: Path | None = None) -> SavedQuery:
     if name.endswith(".cypher"):
         return read(Path(name))
     for folder in folders(own):
-        if (folder / f"{name}.cypher").is_file() and re.fullmatch(r"[\w-]+", name):
+        if name != "schema" and (folder / f"{name}.cypher").is_file() and re.fullmatch(r"[\w-]+", name):
             return read(folder / f"{name}.cypher")
     near = _nearest(name, everything(own))
     hint = f" Nearest: {', '.join(near)}." if near else ""
