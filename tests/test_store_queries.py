@@ -11,7 +11,6 @@ from graphkit.errors import QueryError
 from graphkit.model import Instrument, Record, Ref
 from graphkit.stores.base import Rows, Selection
 from graphkit.stores.bolt import BoltStore
-from graphkit.stores.embedded import EmbeddedStore
 from tests.builders import IDN, JPN, KAZ, LITHIUM, MSP, NICKEL
 from tests.stores import ALL, A, B, C, joined, snapshot
 
@@ -127,10 +126,7 @@ def test_parameters_are_values_never_text(store: BoltStore, value: Any) -> None:
     assert store.query("MATCH (n {id: $id}) RETURN n", injected).rows == ()
 
 
-def test_no_rows_still_have_columns(store: BoltStore, request: pytest.FixtureRequest) -> None:
-    if isinstance(store, EmbeddedStore):
-        reason = "the embedded engine names no columns where there are no rows"
-        request.applymarker(pytest.mark.xfail(reason=reason))
+def test_no_rows_still_have_columns(store: BoltStore) -> None:
     assert store.query("MATCH (n:Country) RETURN n.id AS id, n.name AS name") == Rows(("id", "name"), ())
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 
 from graphkit.queries.dialect import Problem, dialect, labels, vocabulary
 from graphkit.queries.library import SavedQuery, parse
+from graphkit.queries.scoping import calls, mixed
 from graphkit.queries.tokens import Clause, Token, after, clauses, closing, column, items, scopes, tokens
 from graphkit.queries.values import PLAIN
 from graphkit.schema import schema
-
-_AGGREGATES = {"count", "sum", "avg", "min", "max", "collect", "stdev", "stdevp", "percentilecont", "percentiledisc"}
 
 
 def check(query: SavedQuery) -> list[Problem]:
@@ -88,7 +86,7 @@ def _chance(query: SavedQuery, found: Sequence[Token], whole: Sequence[Clause]) 
         ordered = ordered_before if scope is not found else False
         for clause in clauses(scope):
             if clause.word in ("RETURN", "WITH") and not ordered:
-                for token in _calls(clause.body, {"collect"}):
+                for token in calls(clause.body, {"collect"}):
                     yield Problem("chance", token.line, "collect() without an ORDER BY before it gives any order.")
             if clause.word == "ORDER":
                 ordered = True
@@ -102,62 +100,11 @@ def _chance(query: SavedQuery, found: Sequence[Token], whole: Sequence[Clause]) 
                 yield Problem("chance", token.line, "COLLECT { } without an ORDER BY in it gives any order.")
 
 
-def _calls(body: Sequence[Token], names: set[str]) -> Iterator[Token]:
-    """Yield the names of the functions called in a clause, outside its subqueries."""
-    skip = -1
-    for i, token in enumerate(body):
-        if i > skip and token.text == "{" and token.within == "subquery":
-            skip = closing(body, i)
-        called = i + 1 < len(body) and body[i + 1].text == "(" and body[i + 1].within == "call"
-        if i > skip and called and token.kind == "name" and token.text.lower() in names:
-            yield token
-
-
 def _grouping(query: SavedQuery, found: Sequence[Token], whole: Sequence[Clause]) -> Iterator[Problem]:
     """Neo4j refuses a column that mixes an aggregate with something that is no column of its own."""
-    for scope in scopes(found):
-        for clause in clauses(scope):
-            if clause.word not in ("RETURN", "WITH"):
-                continue
-            listed = items(clause.body)
-            keys = {_text(item) for item in listed if not list(_calls(item, _AGGREGATES))}
-            for item in listed:
-                if any(True for _ in _calls(item, _AGGREGATES)):
-                    for name in _free(item):
-                        if name not in keys and name.split(".")[0] not in keys:
-                            text = f"{name} stands beside an aggregate and is no column of its own; WITH first."
-                            yield Problem("grouping", item[0].line, text)
-
-
-def _text(item: Sequence[Token]) -> str:
-    named = len(item) > 2 and item[-2].word == "AS"
-    return "".join(t.text for t in (item[:-2] if named else item))
-
-
-def _free(item: Sequence[Token]) -> Iterator[str]:
-    """Yield the variables, with their property, that stand outside the aggregates of an item."""
-    own = {
-        a.text for a, b in pairwise(item) if b.word == "IN" and a.kind == "name"
-    }  # of [x IN ... | x] and any(x IN ...)
-    skip = -1
-    for i, token in enumerate(item):
-        following = after(item, i).text
-        if i <= skip:
-            continue
-        if token.text.lower() in _AGGREGATES and following == "(":
-            skip = closing(item, i + 1)
-        elif token.text == "{" and token.within == "subquery":
-            skip = closing(item, i)
-        elif token.kind == "name" and following != "(" and token.text not in own and not _reserved(token):
-            dotted = following == "." and i + 2 < len(item)
-            yield f"{token.text}.{item[i + 2].text}" if dotted else token.text
-
-
-def _reserved(token: Token) -> bool:
-    return token.word in {
-        "AND", "AS", "CASE", "CONTAINS", "DISTINCT", "ELSE", "END", "ENDS", "FALSE", "IN", "IS", "NOT", "NULL", "OR",
-        "STARTS", "THEN", "TRUE", "WHEN", "WITH", "XOR", "COUNT", "COLLECT", "EXISTS",
-    }  # fmt: skip
+    for token, name in mixed(found):
+        text = f"{name} stands beside an aggregate and is no column of its own; WITH first."
+        yield Problem("grouping", token.line, text)
 
 
 def _series(query: SavedQuery, found: Sequence[Token], whole: Sequence[Clause]) -> Iterator[Problem]:

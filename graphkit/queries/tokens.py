@@ -32,6 +32,12 @@ class Token:
     line: int
     within: str = ""
     depth: int = 0
+    start: int = 0
+
+    @property
+    def end(self) -> int:
+        """Where in the text the token ends; it begins at `start`."""
+        return self.start + len(self.text)
 
     @property
     def word(self) -> str:
@@ -60,7 +66,7 @@ def tokens(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
         if kind not in ("space", "comment"):
-            found.append(Token(kind, match.group(), line))
+            found.append(Token(kind, match.group(), line, start=match.start()))
         line += match.group().count("\n")
     _place(found)
     return found

@@ -9,10 +9,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import QueryError
+from graphkit.queries.bridging import SAME_ENDS
 from graphkit.shell.text import masked
 
 if TYPE_CHECKING:
     from neo4j import Result, Session
+
+    from graphkit.queries.bridging import Bridge
 
 NO_FILES = "LOAD CSV reads files of the machine; a query reads the graph only. Use `graphkit load` for tables."
 _NO_PROCEDURE = "{} is none of the procedures that a query may call here: they could reach files or the network."
@@ -82,12 +85,25 @@ class Stream:
         self.ended = False
         self._result = result
         self._limit = limit
+        self._over: Bridge | None = None
+        self._order: tuple[int, ...] = ()
+
+    def arrange(self, over: Bridge) -> None:
+        """Give the columns the names and the order that the other engine gives them."""
+        self._order = over.arrange(self.columns)
+        self.columns = over.named(self.columns)
+        self._over = over
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         from graphkit.stores.bolt import native
 
+        kinds: dict[str, bool] = {}
         for record in self._result:
-            yield tuple(native(value) for value in record.values())
+            row = tuple(native(value) for value in record.values())
+            if self._over is not None:
+                row = tuple(row[i] for i in self._order)
+                self._over.sorted_alike(self.columns, row, kinds)
+            yield row
         self.ended = True
 
     def changed(self) -> str:
@@ -180,6 +196,10 @@ def refusal(code: str | None, message: str | None, text: str) -> QueryError:
             f"The query needs a value for {' and '.join(f'${name}' for name in names)}; give it with "
             f"{' '.join(f'-p {name}=VALUE' for name in names)}."
         )
+    if same_ends(said):
+        return QueryError(
+            "This asks for a shortest path from a node to itself, which Neo4j refuses; leave it out by WHERE a <> b."
+        )
     where, said = _place(said)
     return QueryError(f"The store refuses this: {_short(said)}", where)
 
@@ -192,6 +212,18 @@ def moved(error: QueryError, lines: int, columns: int) -> QueryError:
     at = (line + lines, column + (columns if line == 1 else 0))
     head, mark, rest = str(error).partition(": ")
     return QueryError(f"{head}{mark}line {at[0]}, column {at[1]}: {rest}", at)
+
+
+def same_ends(said: str) -> bool:
+    """Tell whether a store says that the ends of a shortest path are the same node."""
+    return SAME_ENDS in said or "start and end nodes are the same" in said
+
+
+def placed(error: QueryError, at: tuple[int, int]) -> QueryError:
+    """Return an error with another place, in its words too."""
+    line, column = error.at or at
+    words = str(error).replace(f"line {line}, column {column}", f"line {at[0]}, column {at[1]}", 1)
+    return QueryError(words, at)
 
 
 def _place(said: str) -> tuple[tuple[int, int] | None, str]:

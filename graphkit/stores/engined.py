@@ -10,8 +10,12 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graphkit.errors import QueryError
 from graphkit.judging import judgements
-from graphkit.stores.asking import Limit
+from graphkit.queries.bridging import bridge
+from graphkit.queries.differing import refuse
+from graphkit.stores import asking
+from graphkit.stores.asking import Limit, Stream
 from graphkit.stores.bolt import BoltStore
 from graphkit.stores.engine import DATABASE, logins
 from graphkit.stores.locking import lock
@@ -37,6 +41,27 @@ class EngineStore(BoltStore):
             while not lock(file):
                 time.sleep(0.05)
             yield
+
+    @contextlib.contextmanager
+    def ask(
+        self,
+        text: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        write: bool = False,
+        timeout: float | None = None,
+    ) -> Iterator[Stream]:
+        """Run Cypher of a user's own as Neo4j would: what this engine does otherwise is bridged, or refused."""
+        refuse(text)
+        over = bridge(text)
+        try:
+            with super().ask(over.text, parameters, write=write, timeout=timeout) as stream:
+                stream.arrange(over)
+                yield stream
+        except QueryError as error:
+            if error.at is None:
+                raise
+            raise asking.placed(error, over.place(text, *error.at)) from None
 
     def _limit(self, query: str, timeout: float | None) -> Limit:
         """Mark the query, so that it can be found among those that run, and ended."""

@@ -513,3 +513,25 @@ RETURN 1 AS a UNION RETURN 2 AS b
 RETURN $missing AS x
 // refused: with without a name
 MATCH (c:Country) WITH c.name RETURN 1 AS x
+// star and more
+MATCH (c:Country {id: 'KOR'}) WITH c.id AS b, c.rank AS a RETURN *, a + 1 AS n
+// star beside an aggregate
+MATCH (c:Country) WITH *, count(*) AS n RETURN c.id AS id, n ORDER BY id
+// percentileCont of distinct values
+UNWIND [1, 4, 4, 4] AS x RETURN percentileCont(DISTINCT x, 0.5) AS p
+// implicit grouping in a sum
+MATCH (c:Country) RETURN c.id AS id, c.population + count(*) AS n ORDER BY id
+// aggregate in a reduce
+MATCH (c:Country) RETURN reduce(s = 0, x IN collect(c.rank) | s + x) AS n
+// aggregate beside its column
+MATCH (c:Country) RETURN c.population AS p, c.population + count(*) AS n ORDER BY n
+// aggregate beside a longer column
+MATCH (c:Country) RETURN c.id + 'x' AS k, c.id + 'x' + toString(count(*)) AS n ORDER BY n
+// shortest path of two that may be one
+MATCH (a:Country {id: 'KOR'}), (b:Country) MATCH p = shortestPath((a)-[*..4]-(b)) WHERE a <> b RETURN length(p) AS l ORDER BY l
+// shortest path of no steps allowed
+MATCH (a:Country {id: 'KOR'}), (b {id: 'KOR'}) MATCH p = shortestPath((a)-[*0..4]-(b)) RETURN length(p) AS l
+// shortest path with a condition on its ends
+MATCH (a:Country), (b:Country), p = shortestPath((a)-[:SIGNED_MOU*]-(b)) WHERE (a.id = 'KAZ' OR a.id = 'CHL') AND a.rank < b.rank RETURN a.id AS a, b.id AS b, length(p) AS l ORDER BY a, b
+// shortest path in an expression
+MATCH (a:Country {id: 'KAZ'}), (b:Country {id: 'CHL'}) RETURN length(shortestPath((a)-[:SIGNED_MOU*]-(b))) AS l

@@ -35,7 +35,10 @@ def _probes() -> dict[str, str]:
 
 
 PROBES = _probes()
-DIFFERENCES: dict[str, str] = tomllib.loads((_HERE / "differences.toml").read_text(encoding="utf-8"))["differences"]
+_LISTED = tomllib.loads((_HERE / "differences.toml").read_text(encoding="utf-8"))
+BRIDGED: dict[str, str] = _LISTED["bridged"]
+REFUSED: dict[str, str] = _LISTED["refused"]
+DIFFERENCES = BRIDGED | REFUSED
 
 
 def answer(store: BoltStore, text: str) -> Any:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from graphkit.errors import QueryError
 from graphkit.stores.bolt import BoltStore
 from graphkit.stores.embedded import EmbeddedStore
 from tests import neo4j_server
-from tests.dialect.probes import DIFFERENCES, GRAPH, PROBES, alike, answer
+from tests.commands import ROOT
+from tests.dialect.probes import BRIDGED, DIFFERENCES, GRAPH, PARAMETERS, PROBES, REFUSED, alike, answer
 from tests.neo4j_server import Login
 
 Pair = tuple[BoltStore, BoltStore]
@@ -42,3 +45,31 @@ if neo4j_server.available():
             assert not alike(one, other), f"no difference any more: take it off the list ({DIFFERENCES[name]})"
         else:
             assert alike(one, other), (one, other)
+
+    @pytest.mark.parametrize("name", PROBES)
+    def test_the_stores_answer_alike_or_refuse(pair: Pair, name: str) -> None:
+        """What a user gets: a difference is made up for, or refused by a sentence that says so."""
+        one, other = (told(store, PROBES[name]) for store in pair)
+        if name in REFUSED:
+            assert isinstance(one, str)
+            assert one.startswith("The engines differ here: ")
+        else:
+            assert alike(one, other) or (isinstance(one, str) and isinstance(other, str)), (one, other)
+
+
+def told(store: BoltStore, text: str) -> tuple[tuple[str, ...], list[list[Any]]] | str:
+    """Return columns and rows, or the sentence by which a query is refused."""
+    try:
+        answered = store.query(text, PARAMETERS if "$missing" not in text else {})
+    except QueryError as error:
+        return str(error)
+    return answered.columns, [list(row) for row in answered.rows]
+
+
+def test_the_readme_lists_the_differences() -> None:
+    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    section = text[text.index("### Where the engines differ") :]
+    bridged, refused = section.index("Bridged"), section.index("Refused")
+    ending = section.index("#", refused)
+    for words, there in ((BRIDGED, section[bridged:refused]), (REFUSED, section[refused:ending])):
+        assert {line.strip() for line in there.split(" - ")[1:]} == {f"{line}." for line in words.values()}
