@@ -41,9 +41,9 @@ def page(
     made = payload(replace(bundle, records=records))
     nodes = made.data["nodes"]
     count = len(nodes["id"])
-    spots = positions(count, made.links)
+    spots = positions(count, made.telling())
     nodes["x"], nodes["y"] = [x for x, _ in spots], [y for _, y in spots]
-    nodes["between"], nodes["together"] = measures(count, made.links)
+    nodes["between"], nodes["together"] = measures(count, made.pairs())
     homes = sorted(set(nodes["home"]) & set(places()))
     made.data["title"] = title
     made.data["open"] = {

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple, TypeGuard
 
 from graphkit import dates
 from graphkit.bundle import Bundle
 from graphkit.derived import agreement_ref, derive
 from graphkit.gazetteer import gazetteer
-from graphkit.links import Link, began, link
+from graphkit.links import FAMILIES, Link, began, link
 from graphkit.model import Claim, Fact, Instrument, Record, Ref
 from graphkit.schema import schema
 from graphkit.standing import close_with_forum, settle
@@ -20,6 +21,7 @@ from graphkit.visualizations.phases import phases
 from graphkit.visualizations.wording import detail, what, words
 
 Row = dict[str, Any]
+FEW = 150  # facts up to which a page draws at first what follows from them, too
 
 
 @dataclass(slots=True)
@@ -38,7 +40,37 @@ class Payload:
     """What stands in a page, in columns, and the links among its entities for the layout."""
 
     data: Row
-    links: list[tuple[int, int]]
+    links: list[_Link]
+    weighted: bool
+
+    def telling(self) -> list[tuple[int, int]]:
+        """Return the pairs in the order in which a page draws them, which the viewer's `capped` has too.
+
+        What sentences tell comes first, then the heaviest or best-connected; what follows from other facts comes last,
+        and where there are many facts, not at all.
+        """
+        first: dict[tuple[int, int, str], _Link] = {}
+        for made in self.links:
+            first.setdefault((min(made.one, made.other), max(made.one, made.other), made.relation), made)
+        degree = Counter(node for one, other, _ in first for node in (one, other))
+        few = len(self.data["facts"]["id"]) <= FEW
+        links = [made for made in first.values() if few or not _follows(made.relation)]
+        if not self.weighted:
+            links.sort(key=lambda k: (not k.told, _follows(k.relation), -min(degree[k.one], degree[k.other])))
+        return [(made.one, made.other) for made in links]
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """Return the pairs of all links."""
+        return [(made.one, made.other) for made in self.links]
+
+
+class _Link(NamedTuple):
+    """A link between two entities, by number; `told` by a sentence."""
+
+    one: int
+    other: int
+    relation: str
+    told: bool
 
 
 def payload(bundle: Bundle) -> Payload:
@@ -52,7 +84,8 @@ def payload(bundle: Bundle) -> Payload:
     columns = _Columns(bundle, number)
     for item in drawn:
         columns.add(item)
-    return Payload(columns.data(refs), columns.pairs)
+    data = columns.data(refs)
+    return Payload(data, columns.links, "weight" in data["facts"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +154,19 @@ class _Columns:
         names = ("rel", "ends", "links", "status", "date", "until", "phases", "what", "detail", "topics", "support")
         self._facts: dict[str, list[Any]] = {name: [] for name in (*names, "disputed", "claims", "table", "id")}
         self._weights: list[float | None] = []
-        self.pairs: list[tuple[int, int]] = []
+        self._seats = {r.subject: r.object.id for r in bundle.records if _is(r, "BASED_IN")}
+        self._titles = {
+            r.id: r.title or f"{r.kind} {r.month}".strip() for r in bundle.records if isinstance(r, Instrument)
+        }
+        self.links: list[_Link] = []
 
     def add(self, drawn: _Drawn) -> None:
         """Take in one fact."""
         item, number = drawn.item, self._number
         standing = item.standing
         made = [(number[one], number[other], self._relations.number(rel)) for one, other, rel in drawn.links]
-        self.pairs += [(one, other) for one, other, _ in made]
+        told = any(claim.reader != "table" for claim in item.claims)
+        self.links += [_Link(number[one], number[other], rel, told) for one, other, rel in drawn.links]
         terms = phases(item.record, standing, drawn.forum_ended)
         values: Row = {
             "rel": self._relations.number(item.relation),
@@ -144,7 +182,7 @@ class _Columns:
             "support": item.support,
             "disputed": ", ".join(standing.disputed).replace("_", " ") or 0,
             "claims": [self._claim(claim) for claim in item.claims],
-            "table": int(all(claim.reader == "table" for claim in item.claims)),
+            "table": int(not told),
             "id": item.record.id,
         }
         for name, value in values.items():
@@ -173,7 +211,7 @@ class _Columns:
         if any(weight is not None for weight in self._weights):
             facts["weight"] = self._weights
         return {
-            "kinds": sorted({ref.kind for ref in refs}),
+            "kinds": _kinds(refs),
             "relations": [self._relation(name) for name in self._relations.found],
             "statuses": [[name, schema().statuses.get(name, "act")] for name in self._statuses.found],
             "texts": list(self._texts.found),
@@ -186,6 +224,8 @@ class _Columns:
         relation = schema().relation(name)
         phrase = relation.phrase[0].upper() + relation.phrase[1:]
         sides = {"symmetric": int(relation.symmetric), "derived": int(_follows(name))}
+        families = [r for family in FAMILIES.values() for r in family]
+        sides["order"] = families.index(name) if name in families else len(families)
         return {"id": name, "label": phrase, **sides, "words": words().get(name, {})}
 
     def _document(self, identity: str) -> list[str]:
@@ -195,7 +235,7 @@ class _Columns:
         return [document.title, document.publisher, document.url, document.published or ""]
 
     def _nodes(self, refs: list[Ref]) -> Row:
-        kinds = sorted({ref.kind for ref in refs})
+        kinds = _kinds(refs)
         return {
             "kind": [kinds.index(ref.kind) for ref in refs],
             "id": [ref.id for ref in refs],
@@ -208,14 +248,8 @@ class _Columns:
         if node is not None and node.name:
             return node.name
         if ref.kind == "Agreement":
-            return self._title(ref)
+            return self._titles.get(ref.id, ref.id)
         return gazetteer().name(ref)
-
-    def _title(self, ref: Ref) -> str:
-        for record in self._bundle.records:
-            if isinstance(record, Instrument) and record.id == ref.id:
-                return record.title or f"{record.kind} {record.month}".strip()
-        return ref.id
 
     def _home(self, ref: Ref) -> str:
         """The country that an entity is drawn at on the world map; empty where it has none."""
@@ -223,8 +257,17 @@ class _Columns:
             return ref.id
         if ref.kind in ("Ministry", "Official"):
             return ref.id.split("/")[0]
-        seats = (r for r in self._bundle.records if isinstance(r, Fact) and r.relation == "BASED_IN")
-        return next((seat.object.id for seat in seats if seat.subject == ref), "") if ref.kind == "Company" else ""
+        return self._seats.get(ref, "")
+
+
+def _is(record: Record, relation: str) -> TypeGuard[Fact]:
+    return isinstance(record, Fact) and record.relation == relation
+
+
+def _kinds(refs: Iterable[Ref]) -> list[str]:
+    """The kinds in the order of the vocabulary."""
+    found = {ref.kind for ref in refs}
+    return [kind for kind in schema().kinds if kind in found]
 
 
 def _follows(relation: str) -> bool:

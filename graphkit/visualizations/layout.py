@@ -13,27 +13,65 @@ from collections.abc import Iterable, Sequence
 from math import inf, sqrt
 
 _SEED = 7
+_WHOLE = 300  # entities up to which all of them decide the picture
+_FIRST = 900  # pairs that decide it where there are more
 _ALL_PAIRS = 130  # entities up to which every pair is looked at
 _UNIT = 118.0  # the length of a link
 _APART = 64.0  # how near two entities may come
+_ROOM = 2.6  # times the room that the entities themselves take
 _WIDE = 1.32  # a screen is wider than high
+
+_AROUND = [(1.0, 0.0), (-0.74, 0.67), (0.09, -1.0), (0.61, 0.79), (-0.98, -0.17), (0.84, -0.54), (-0.26, 0.97)]
 
 Place = tuple[float, float]
 
 
 def positions(count: int, pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return a place for each of `count` entities, of which the pairs are linked."""
+    """Return a place for each of `count` entities, of which the pairs are linked, the most telling pairs first.
+
+    The first pairs, which a page draws at first, decide the picture; what else is linked lies beside its neighbours.
+    """
+    known = list(dict.fromkeys((min(p), max(p)) for p in pairs if p[0] != p[1]))
+    links = _near(count, known)
+    core = range(count) if count <= _WHOLE else sorted({node for pair in known[:_FIRST] for node in pair})
+    number = {node: i for i, node in enumerate(core)}
+    inner = _near(len(core), [(number[a], number[b]) for a, b in known if a in number and b in number])
+    parts = _components(inner)
+    spots: dict[int, Place] = {}
+    for part, places in zip(parts, _pack([_component(part, inner) for part in parts]), strict=True):
+        spots.update((core[node], place) for node, place in zip(part, places, strict=True))
+    _beside(spots, links)
+    return [(round(spots[node][0]), round(spots[node][1])) for node in range(count)]
+
+
+def _near(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     links: list[list[int]] = [[] for _ in range(count)]
-    for one, other in sorted({(min(p), max(p)) for p in pairs if p[0] != p[1]}):
+    for one, other in sorted(pairs):
         links[one].append(other)
         links[other].append(one)
-    parts = _components(links)
-    drawn = [_component(part, links) for part in parts]
-    out: list[tuple[int, int]] = [(0, 0)] * count
-    for part, places in zip(parts, _pack(drawn), strict=True):
-        for node, (x, y) in zip(part, places, strict=True):
-            out[node] = (round(x), round(y))
-    return out
+    return links
+
+
+def _beside(spots: dict[int, Place], links: list[list[int]]) -> None:
+    """Give the rest their places: around the middle of the neighbours that have one, what has none below all."""
+    waiting = [node for node in range(len(links)) if node not in spots]
+    while waiting:
+        found: dict[int, Place] = {}
+        for node in waiting:
+            near = [spots[other] for other in links[node] if other in spots]
+            if near:
+                x, y = sum(p[0] for p in near) / len(near), sum(p[1] for p in near) / len(near)
+                dx, dy = _AROUND[node % len(_AROUND)]
+                far = _APART * (0.8 + (node % 7) / 4)
+                found[node] = (x + dx * far, y + dy * far)
+        if not found:
+            break
+        spots.update(found)
+        waiting = [node for node in waiting if node not in found]
+    low = max((y for _, y in spots.values()), default=0.0) + _UNIT
+    left = min((x for x, _ in spots.values()), default=0.0)
+    for i, node in enumerate(waiting):
+        spots[node] = (left + i % 24 * _APART, low + i // 24 * _APART)
 
 
 def _components(links: list[list[int]]) -> list[list[int]]:
@@ -64,7 +102,16 @@ def _component(part: list[int], links: list[list[int]]) -> list[Place]:
     terms = _terms(near)
     places = _lower_stress(len(part), terms, 40 if len(part) <= _ALL_PAIRS else 18)
     points = [(x * _UNIT * _WIDE, y * _UNIT) for x, y in places]
-    return _push_apart(points, rounds=60 if len(part) <= 400 else 25)
+    return _push_apart(_opened(points), rounds=60)
+
+
+def _opened(points: list[Place]) -> list[Place]:
+    """Spread a crowd until there is room for every one."""
+    wide = max(x for x, _ in points) - min(x for x, _ in points)
+    high = max(y for _, y in points) - min(y for _, y in points)
+    wanted = len(points) * _APART * _APART * _ROOM
+    by = max(1.0, sqrt(wanted / max(wide * high, 1.0)))
+    return [(x * by, y * by) for x, y in points] if len(points) > 8 else points
 
 
 def _terms(near: list[list[int]]) -> list[tuple[int, int, float, float]]:

@@ -20,7 +20,7 @@ export async function unpack() {
   const { id, kind, name, home, x, y, between, together } = raw.nodes;
   D.nodes = id.map((identity, number) => ({
     number, id: identity, kind: raw.kinds[kind[number]], name: name[number], home: home[number], x: x[number], y: y[number],
-    between: between[number], together: together[number], degree: 0, weight: 0, links: [],
+    between: between[number], together: together[number], degree: 0, weight: 0,
   }));
   D.facts = raw.facts.rel.map(fact);
   D.links = linked();
@@ -48,24 +48,26 @@ function fact(_, number) {
 // One link for all facts of one relation between two entities; the facts come in order of importance, and so do links.
 function linked() {
   const known = new Map();
+  const count = D.nodes.length;
   for (const item of D.facts) {
     const made = D.raw.facts.links[item.number];
     for (let i = 0; i < made.length; i += 3) {
       let [one, other] = made.slice(i, i + 2);
       const rel = made[i + 2];
       if (D.relations[rel].symmetric && one > other) [one, other] = [other, one];
-      const key = `${one}|${other}|${rel}`;
-      if (!known.has(key)) known.set(key, { number: known.size, key, a: D.nodes[one], b: D.nodes[other], rel, all: [], facts: [], weight: 0 });
-      const link = known.get(key);
-      link.all.push(item);
+      const key = (rel * count + one) * count + other;
+      let link = known.get(key);
+      if (!link) {
+        link = { number: known.size, a: D.nodes[one], b: D.nodes[other], rel, facts: [], weight: 0 };
+        known.set(key, link);
+      }
       link.weight += item.weight;
       item.links.push(link);
     }
   }
   const links = [...known.values()];
   for (const link of links) {
-    for (const node of new Set([link.a, link.b])) {
-      node.links.push(link);
+    for (const node of link.a === link.b ? [link.a] : [link.a, link.b]) {
       node.degree += 1;
       if (!D.relations[link.rel].derived) node.weight += link.weight;
     }

@@ -12,12 +12,18 @@ const switches = [];
 export function startFilters(onNode) {
   pickNode = onNode;
   for (const kind of D.raw.kinds) addSwitch('kinds', S.kinds, 'kinds', kind, kind, () => badge(shapeOf(kind), kindColour(kind)));
-  const byUse = [...D.relations].sort((a, b) => uses(b) - uses(a) || a.number - b.number);
+  const uses = D.relations.map(() => 0);
+  for (const fact of D.facts) for (const link of fact.links) uses[link.rel] += 1;
+  const byUse = [...D.relations].sort((a, b) => uses[b.number] - uses[a.number] || a.number - b.number);
   for (const relation of byUse) {
     addSwitch(relation.derived ? 'derived' : 'relations', S.rels, 'rels', relation.number, relation.label, () => stroke(S.by === 'relation' ? relationColour(relation.number) : 'currentColor'));
   }
   at('derived-box').hidden = !D.relations.some((relation) => relation.derived);
-  const statuses = new Set(D.facts.flatMap((fact) => [fact.status, ...fact.terms.map((term) => term.status)]));
+  const statuses = new Set();
+  for (const fact of D.facts) {
+    statuses.add(fact.status);
+    for (const term of fact.terms) statuses.add(term.status);
+  }
   for (const status of [...statuses].sort((a, b) => order(a) - order(b) || a - b)) {
     addSwitch('statuses', S.statuses, 'statuses', status, D.statuses[status]?.label ?? 'not stated', () => stroke(status < 0 ? 'currentColor' : stageColour(status), status < 0 ? [] : dashOf(stageOf(status))));
   }
@@ -34,7 +40,6 @@ export function startFilters(onNode) {
   startWay();
 }
 
-const uses = (relation) => D.facts.reduce((sum, fact) => sum + (fact.links.some((link) => link.rel === relation.number) ? 1 : 0), 0);
 const order = (status) => (status < 0 ? 9 : ['act', 'intent', 'end'].indexOf(stageOf(status)));
 
 function addSwitch(box, off, counts, value, label, sign) {
@@ -57,6 +62,9 @@ function startTop() {
   const most = Math.min(LIMIT, D.links.length);
   const input = at('top');
   at('top-row').hidden = D.links.length <= 60;
+  const { left } = D.raw.open;
+  at('left-note').hidden = !left;
+  at('left-note').textContent = `${plural(left, 'fact')} more would not fit into this page: older years of the same flows, and the smallest. Make a page of one country or mineral to see them.`;
   Object.assign(input, { min: Math.min(20, most), max: most, step: 1 });
   input.addEventListener('input', () => change((s) => (s.top = Number(input.value))));
 }
@@ -136,15 +144,21 @@ function startSearch() {
 }
 
 function startWay() {
-  const nodes = [...D.nodes].sort((a, b) => b.degree - a.degree).slice(0, 2000);
-  at('names').append(...nodes.map((node) => make('option', { value: node.name })));
+  const offer = () => {
+    if (at('names').childElementCount > 0) return;
+    const nodes = [...D.nodes].sort((a, b) => b.degree - a.degree).slice(0, 2000);
+    at('names').append(...nodes.map((node) => make('option', { value: node.name })));
+  };
   const named = (text) => D.nodes.filter((node) => node.name === text.trim()).sort((a, b) => b.degree - a.degree)[0] ?? (text.trim() ? matches(text)[0] : null);
   const set = () => {
     const [a, b] = [named(at('from').value), named(at('to').value)];
     if (a && b && a !== b) change((s) => Object.assign(s, { focus: { type: 'path', a, b }, near: 0 }));
     else if (at('from').value && at('to').value) at('way-note').textContent = a && b ? 'choose two different ones' : 'no entity is called that';
   };
-  for (const id of ['from', 'to']) at(id).addEventListener('change', set);
+  for (const id of ['from', 'to']) {
+    at(id).addEventListener('focus', offer);
+    at(id).addEventListener('change', set);
+  }
   at('way-clear').addEventListener('click', () => {
     at('from').value = '';
     at('to').value = '';

@@ -25,11 +25,11 @@ export function startKeys(onNode) {
       event.preventDefault();
       at('side').classList.add('open');
       at('search').focus();
-    } else if (event.key === 'Escape') escape();
+    } else if (event.key === 'Escape') goBack();
   });
 }
 
-function escape() {
+function goBack() {
   if (at('side').classList.contains('open')) at('filters-open').click();
   const back = document.activeElement?.closest('#panel') ? at(S.view === 'table' ? 'view-table' : S.view) : null;
   if (S.focus) change((s) => Object.assign(s, { focus: null, near: 0 }));

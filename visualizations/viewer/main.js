@@ -4,7 +4,7 @@ import { D, unpack } from './data.js';
 import { at, narrow, plural, say } from './dom.js';
 import { drawFilters, startFilters } from './filters.js';
 import { fitView, startKeys, zoomView } from './keys.js';
-import { drawNetwork, fitNetwork, networkPlace, onceDrawn, startNetwork } from './network.js';
+import { drawNetwork, networkPlace, onceDrawn, startNetwork } from './network.js';
 import { drawPanel, startPanel } from './panel.js';
 import { csvText, startSaving, svgText } from './saving.js';
 import { select, V } from './selection.js';
@@ -140,8 +140,6 @@ async function start() {
   };
   if (S.view === 'network') onceDrawn(ready);
   redraw();
-  drawNetwork();
-  fitNetwork();
   if (S.view !== 'network') requestAnimationFrame(ready);
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   if (D.raw.open.years && !calm && location.hash === '') play();

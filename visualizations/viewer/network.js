@@ -15,8 +15,9 @@ let shownEdges = new Map();
 let moved = false;
 let spread = 1;
 let cursor = null;
+let fitted = false;
 
-const largest = { links: 1, between: 1, weight: 1 };
+const largest = { links: 1, weight: 1, link: 1 };
 
 export function startNetwork({ onNode, onLink, onNothing, onHover }) {
   nodes = new vis.DataSet();
@@ -28,9 +29,8 @@ export function startNetwork({ onNode, onLink, onNothing, onHover }) {
     nodes: { font: { size: 0 }, chosen: false, labelHighlightBold: false },
     edges: { font: { size: 0 }, chosen: false, arrowStrikethrough: false },
   });
-  largest.links = Math.max(1, ...D.nodes.map((node) => node.degree));
-  largest.weight = Math.max(1, ...D.nodes.map((node) => node.weight));
-  spread = Math.max(1, Math.sqrt(Math.min(D.nodes.length, 700)) / 10);
+  const most = (items, value) => items.reduce((found, item) => Math.max(found, value(item)), 1);
+  Object.assign(largest, { links: most(D.nodes, (n) => n.degree), weight: most(D.nodes, (n) => n.weight), link: most(D.links, (l) => l.weight) });
   net.on('click', ({ nodes: [node], edges: [edge] }) => {
     if (node !== undefined) onNode(D.nodes[node]);
     else if (edge !== undefined) onLink(D.links[edge]);
@@ -60,11 +60,9 @@ export function radius(node) {
 }
 
 export function linkWidth(link) {
-  if (D.weighted) return 0.7 + 6 * Math.sqrt(link.weight / widest());
+  if (D.weighted) return 0.7 + 6 * Math.sqrt(link.weight / largest.link);
   return 1.2 + Math.min(3.4, 0.6 * Math.sqrt(link.facts.length - 1) * 2);
 }
-
-const widest = () => D.links.reduce((most, link) => Math.max(most, link.weight), 1);
 
 // Of several links between two, the first is straight and the others bend to both sides.
 function bends(links) {
@@ -103,11 +101,13 @@ function edgeStyle(link, bend) {
 }
 
 export function drawNetwork() {
+  spread = Math.max(1, Math.sqrt(Math.min(V.nodes.size, 700)) / 11);
   const bent = bends(V.links);
   const wantNodes = new Map([...V.nodes].map((node) => [node.number, nodeStyle(node)]));
   const wantEdges = new Map(V.links.map((link, i) => [link.number, edgeStyle(link, bent[i])]));
   shownEdges = renew(edges, shownEdges, wantEdges, (item) => item);
   shownNodes = renew(nodes, shownNodes, wantNodes, (item) => ({ ...item, x: D.nodes[item.id].x, y: D.nodes[item.id].y }));
+  if (!fitted) fitNetwork();
   net.redraw();
 }
 
@@ -161,7 +161,8 @@ export function networkScene() {
 
 export function fitNetwork() {
   moved = false;
-  if (nodes.length) net.fit({ animation: false, minZoomLevel: 0.02, maxZoomLevel: 1.6 });
+  fitted = nodes.length > 0 && at('network').clientWidth > 0;
+  if (fitted) net.fit({ animation: false, minZoomLevel: 0.02, maxZoomLevel: 1.6 });
 }
 
 export const zoomNetwork = (by) => {

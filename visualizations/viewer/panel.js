@@ -57,7 +57,8 @@ function byRelation(facts) {
     if (!groups.has(fact.rel)) groups.set(fact.rel, []);
     groups.get(fact.rel).push(fact);
   }
-  return [...groups].map(([rel, group]) => [make('h3', {}, `${D.relations[rel].label} · ${group.length}`), listed(group)]);
+  const order = [...groups].sort(([one], [other]) => D.relations[one].order - D.relations[other].order || one - other);
+  return order.map(([rel, group]) => [make('h3', {}, `${D.relations[rel].label} · ${group.length}`), listed(group)]);
 }
 
 // The first facts, and a button for the rest.

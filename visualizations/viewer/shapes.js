@@ -26,7 +26,7 @@ export function trace(context, shape, x, y, r) {
   const corners = outline(shape, x, y, r);
   if (!corners) context.arc(x, y, r, 0, 7);
   else {
-    corners.forEach(([cx, cy], i) => (i ? context.lineTo(cx, cy) : context.moveTo(cx, cy)));
+    for (const [cx, cy] of corners) context.lineTo(cx, cy); // the first one only begins
     context.closePath();
   }
 }

@@ -20,7 +20,7 @@ export function begin() {
   const own = D.links.filter((link) => !D.relations[link.rel].derived).length;
   if (D.facts.length > 150) for (const relation of D.relations) if (relation.derived) S.rels.add(relation.number);
   if (D.weighted && D.relations.filter((r) => !r.derived).length === 1) S.by = 'mineral';
-  S.top = Math.min(open.top ?? (D.weighted ? 250 : 600), LIMIT, Math.max(1, D.links.length));
+  S.top = Math.min(open.top ?? (D.weighted ? 250 : 400), LIMIT, Math.max(1, D.links.length));
   S.day = open.day;
   const countries = D.nodes.filter((node) => D.raw.world.places[node.home] && node.kind === 'Country').length;
   if (own > 0 && countries > 0.8 * D.nodes.length && D.links.length > 250) S.view = 'world';

@@ -7,7 +7,7 @@ import { sentence, sentenceElement, since, sourceOf } from './words.js';
 
 const STEP = 200;
 let shown = STEP;
-let sorted = { column: 3, down: true };
+let sorted = { column: -1, down: false };
 let pickNode;
 
 const status = (fact) => D.statuses[fact.now]?.label ?? '';
@@ -50,6 +50,7 @@ function focusFacts() {
 }
 
 export function sortedFacts() {
+  if (sorted.column < 0) return focusFacts(); // the most telling first
   const value = COLUMNS[sorted.column][1];
   const turn = sorted.down ? -1 : 1;
   const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);

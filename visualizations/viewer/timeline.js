@@ -5,7 +5,7 @@ import { change, remember, S } from './state.js';
 import { V } from './selection.js';
 
 let stops = [];
-let years = [];
+const years = [];
 let timer = null;
 const STEP = 900;
 
@@ -13,10 +13,15 @@ const yearOf = (day) => Number(dayText(day).slice(0, 4));
 const lastOf = (year) => Math.round(Date.UTC(year, 11, 31) / 864e5);
 
 export function startTimeline() {
-  const begins = D.facts.flatMap((fact) => fact.terms.slice(0, 1).map((term) => term.from));
-  const days = [...new Set(D.facts.flatMap((fact) => fact.terms.flatMap((term) => [term.from, term.to])))].filter(Number.isFinite).sort((a, b) => a - b);
-  at('time').hidden = days.length < 2;
-  if (days.length < 2) return;
+  const begins = [];
+  const turns = new Set();
+  for (const { terms } of D.facts) {
+    if (terms.length) begins.push(terms[0].from);
+    for (const { from, to } of terms) turns.add(from).add(to);
+  }
+  const days = [...turns].filter(Number.isFinite).sort((a, b) => a - b);
+  at('time').hidden = days.length < 3;
+  if (days.length < 3) return;
   const [first, last] = [yearOf(days[0]), yearOf(days.at(-1))];
   for (let year = first; year <= last; year += 1) years.push(year);
   const yearly = D.raw.open.years || days.length > 400;
@@ -37,7 +42,7 @@ export function startTimeline() {
 }
 
 function bars(begins) {
-  const edges = stops.length > 60 || D.raw.open.years ? stops : stops;
+  const edges = stops;
   const width = 200 / Math.max(1, edges.length - 1);
   const counts = edges.map(() => 0);
   for (const day of begins) counts[indexOf(day, edges)] += 1;
@@ -90,7 +95,8 @@ export function stop() {
 
 function pressed() {
   at('play').setAttribute('aria-pressed', String(Boolean(timer)));
-  at('play').textContent = timer ? 'Pause' : 'Play';
+  at('play').firstElementChild.textContent = timer ? '❚❚' : '▶';
+  at('play').lastElementChild.textContent = timer ? 'Pause' : 'Play';
 }
 
 export function drawTimeline() {
@@ -98,14 +104,16 @@ export function drawTimeline() {
   const all = S.day === null;
   const step = all ? stops.length - 1 : stepAt(S.day);
   at('day').value = step;
-  const text = all ? 'All dates' : stepText(S.day);
+  const text = all ? '' : stepText(S.day);
   at('day').setAttribute('aria-valuetext', all ? 'all dates' : `as of ${dayText(S.day)}`);
-  at('day-out').textContent = all ? '' : text;
+  at('day-out').textContent = all ? `${years[0]}–${years.at(-1)}` : text;
   at('day-all').setAttribute('aria-pressed', String(all));
   at('undated-row').hidden = all || V.undated === 0;
   at('undated').checked = S.undated;
   at('undated-n').textContent = `and ${plural(V.undated, 'fact')} without a date`;
-  [...at('bars').children].forEach((bar, i) => bar.setAttribute('class', all || i <= step ? 'on' : ''));
+  [...at('bars').children].forEach((bar, i) => {
+    bar.setAttribute('class', all || i <= step ? 'on' : '');
+  });
 }
 
 const stepText = (day) => (D.raw.open.years && dayText(day).endsWith('-12-31') ? dayText(day).slice(0, 4) : dayText(day));

@@ -1,7 +1,7 @@
 // The world map: outlines, and an arc for what links two countries; ministries and officials stand for their country.
 import { dashOf, dark, kindColour, linkColour, linkStage, nodeColour, shapeOf } from './colours.js';
 import { D } from './data.js';
-import { at, plural, style } from './dom.js';
+import { at, narrow, plural, style } from './dom.js';
 import { place, write } from './labels.js';
 import { trace } from './shapes.js';
 import { S } from './state.js';
@@ -18,6 +18,7 @@ let cursor = null;
 let queued = false;
 let acts;
 const land = new Map();
+let heaviest = 1;
 
 export function startWorld(handlers) {
   acts = handlers;
@@ -25,6 +26,7 @@ export function startWorld(handlers) {
   context = canvas.getContext('2d');
   for (const [code, path] of Object.entries(D.raw.world.paths)) land.set(code, new Path2D(path));
   new ResizeObserver(() => paint()).observe(canvas);
+  heaviest = D.nodes.reduce((most, node) => Math.max(most, node.weight), 1);
   drag();
   canvas.addEventListener('wheel', (event) => {
     event.preventDefault();
@@ -112,7 +114,6 @@ export function prepareWorld() {
   if (homes.size === 0) for (const home of Object.keys(D.raw.world.places)) homes.set(home, standsFor(home));
   const found = new Map();
   const used = new Map();
-  let placed = 0;
   const facts = new Set();
   const touch = (node) => {
     const seen = used.get(node.home);
@@ -122,7 +123,6 @@ export function prepareWorld() {
     const ends = [link.a, link.b].filter((node) => D.raw.world.places[node.home]);
     for (const node of ends) touch(node);
     if (ends.length < 2 || link.a.home === link.b.home) continue;
-    placed += 1;
     for (const fact of link.facts) facts.add(fact);
     const turn = D.relations[link.rel].symmetric && link.a.home > link.b.home;
     const [from, to] = turn ? [link.b, link.a] : [link.a, link.b];
@@ -155,6 +155,7 @@ function bend() {
     const lift = (0.2 + 0.09 * count) * (dx > 0 ? 1 : -1);
     Object.assign(arc, { p, q, c: [(p[0] + q[0]) / 2 + dy * lift, (p[1] + q[1]) / 2 - dx * lift] });
     arc.width = D.weighted ? 0.6 + 6.5 * Math.sqrt(arc.weight / most) : 1.5 + Math.min(4, 0.9 * Math.sqrt(arc.weight - 1));
+    arc.colour = linkColour(arc.links[0], S.by);
     arc.stage = linkStage({ facts: arc.links.flatMap((link) => link.facts) });
   }
 }
@@ -162,15 +163,20 @@ function bend() {
 function frame() {
   const { width, height } = D.raw.world;
   const [wide, high] = [canvas.clientWidth, canvas.clientHeight];
-  const k = Math.min((wide - 16) / width, (high - 16) / height);
+  // On a narrow screen the map is larger than the screen, and lies so that what is shown is in the middle.
+  const k = Math.max(Math.min((wide - 16) / width, (high - 16) / height), (high * 0.6) / height);
   base = { k, x: (wide - width * k) / 2, y: (high - height * k) / 2, wide, high };
+  if (width * k <= wide || dots.length === 0) return;
+  const middle = S.focus?.node && D.raw.world.places[S.focus.node.home];
+  const x = middle ? middle[0] : dots.reduce((sum, dot) => sum + dot.at[0], 0) / dots.length;
+  base.x = Math.min(8, Math.max(wide - width * k - 8, wide / 2 - x * k));
+  if (narrow() && S.focus) base.y = Math.min(base.y, (high - 0.48 * innerHeight - height * k) / 2 + 30);
 }
 
 const screen = ([x, y]) => ({ x: (x * base.k + base.x) * look.k + look.x, y: (y * base.k + base.y) * look.k + look.y });
 
 export function worldRadius(node) {
-  const most = D.weighted ? Math.max(1, ...D.nodes.map((n) => n.weight)) : 0;
-  if (D.weighted) return 2.5 + 10 * Math.sqrt(node.weight / most);
+  if (D.weighted) return 2.5 + 10 * Math.sqrt(node.weight / heaviest);
   return S.size === 'between' ? 3.5 + 8 * Math.sqrt(node.between) : 3.5 + Math.min(8, 1.1 * Math.sqrt(node.degree));
 }
 
@@ -178,7 +184,7 @@ export function worldRadius(node) {
 export function worldScene() {
   const on = (arc) => !V.focus || arc.links.some((link) => V.focus.links.has(link));
   const links = [...arcs].reverse().map((arc) => ({
-    link: arc.links[0], arc, p: screen(arc.p), q: screen(arc.q), c: screen(arc.c), colour: linkColour(arc.links[0], S.by), stage: arc.stage,
+    link: arc.links[0], arc, p: screen(arc.p), q: screen(arc.q), c: screen(arc.c), colour: arc.colour, stage: arc.stage,
     opacity: on(arc) ? (arcs.length > 150 ? 0.6 : 0.9) : 0.07, width: arc.width * (V.focus && on(arc) ? 1.5 : 1), end: worldRadius(D.nodes[arc.links[0].b.number]) + 1,
   }));
   const focusHomes = V.focus && new Set([...V.focus.nodes].map((node) => node.home));
