@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphkit.derived import pair_relation
+from graphkit.gazetteer import gazetteer
 from graphkit.model import Claim, Document, Fact, Instrument, Record, Ref
 from graphkit.schema import schema
 from graphkit.standing import Standing
@@ -48,8 +49,9 @@ class Link:
             return str(attributes["form"])
         measure = self.record.get("measure")
         if measure:
-            against = self.record.get("against")
-            return f"{measure}{f' against {against}' if against else ''}"
+            against = str(self.record.get("against") or "")
+            named = ", ".join(gazetteer().name(Ref("Country", code)) for code in against.split(";") if code)
+            return f"{measure} against {named}" if named else str(measure)
         if self.record.get("list"):
             return f"on the list {self.record.get('list')} {self.record.get('year')}"
         good = self.record.get("mineral") or self.record.get("commodity")

@@ -40,7 +40,7 @@ _COLUMNS = (
     Column("age", 10),
     Column("parties"),
     Column("announced", 10),
-    Column("what became of it", 21),
+    Column("outcome", 21),
     Column("sources", 7, True),
 )
 _LEGEND = (

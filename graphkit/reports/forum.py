@@ -96,7 +96,7 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
         sections,
         lead=[_lead(one, day, pacts, other) for one in seen],
         closing=(basis(claims, bundle.documents), _LEGEND) if rows else (),
-        empty=f"No member is known. {common.STATUS}",
+        empty=f"No member is known in this store. {common.STATUS}",
     )
     return common.answer(page, COLUMNS, rows)
 

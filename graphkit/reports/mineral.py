@@ -28,7 +28,7 @@ _FIGURES = {"PRODUCES", "HAS_RESERVES", "SUPPLIES"}
 
 
 def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
-    """Who has pacts on MINERAL, restricts it, lists it, supplies it.
+    """Who has pacts on MINERAL, restricts, lists or supplies it.
 
     What names it stands first; what covers only a group that it belongs to is counted apart (--all shows it).
     """

@@ -65,7 +65,7 @@ class _Person:
 
 
 def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
-    """Who carries the minerals file: met, took part, signed, serves.
+    """Who carries the minerals file: met, signed, serves in it.
 
     With --mineral only what stands in documents that name that mineral; those whose office is about minerals in
     general follow apart.

@@ -68,7 +68,7 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
         list(_sections(documents, single, bundle, question)),
         lead=(f"{len(single):,} of {counted(len(found), 'fact')} rest on one independent source.",) if found else (),
         closing=(_LEGEND,) if found else (),
-        empty=f"No fact about {called} is known under these conditions. {common.STATUS}",
+        empty=f"No fact about {called} is known in this store under these conditions. {common.STATUS}",
     )
     rows = [{"what": "document"} | row for row in documents]
     rows += [_fact(item, bundle) for item in single]

@@ -45,7 +45,7 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
         bundle.documents,
         happened.sections(told, bundle, question, _FEW, [thing] if thing else ()),
         closing=(basis(claims, bundle.documents), happened.LEGEND) if told else (),
-        empty=f"No event of {called} is known under these conditions. {common.STATUS}",
+        empty=f"No event of {called} is known in this store under these conditions. {common.STATUS}",
     )
     return common.answer(page, COLUMNS, [happened.row(event, bundle) for event in told])
 

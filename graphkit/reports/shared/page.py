@@ -44,6 +44,7 @@ class Section:
 
 LINKS = (Column("status", 10), Column("partners"), Column("date", 10), Column("how", 21), Column("sources", 7, True))
 EVENTS = (Column("date", 10), Column("status", 10), Column("who"), Column("how", 23), Column("sources", 7, True))
+_LEAST = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +150,13 @@ def counted(number: int, word: str) -> str:
 
 
 def _widths(columns: Sequence[Column], width: int) -> list[int]:
-    fixed = sum(column.width for column in columns) + len(columns) + 1
-    return [column.width or max(20, width - fixed) for column in columns]
+    """Return the widths of the columns; in a narrow terminal the widest gives way, so that the open one keeps some."""
+    widths = [column.width for column in columns]
+    rest = width - sum(widths) - len(columns) - 1
+    if rest < _LEAST:
+        widths[widths.index(max(widths))] -= _LEAST - rest
+        rest = _LEAST
+    return [wide or rest for wide in widths]
 
 
 def _row(cells: Sequence[str], columns: Sequence[Column], width: int) -> str:
