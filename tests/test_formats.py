@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,38 @@ def test_many_are_read_in_order_and_bad_ones_skipped(tmp_path: Path) -> None:
     assert done.err.index("07.txt") < done.err.index("scan.pdf")
     again = graphkit("--store", str(tmp_path / "store"), "load", str(tmp_path))
     assert "0 of 31 sources read, 29 in the store already" in again.err
+
+
+def test_what_is_below_the_confidence_that_is_asked_for_is_left_out_and_can_be_brought_in(tmp_path: Path) -> None:
+    store = str(tmp_path / "store")
+    strict = graphkit("--store", store, "load", "briefs", "--min-confidence", "0.95")
+    kept = re.search(r"(\d+) new.*?(\d+) facts below 0.95 left out", strict.err, re.DOTALL)
+    assert kept, strict.err
+    assert int(kept.group(2)) > 5
+    usual = graphkit("--store", store, "load", "briefs", "--min-confidence", "0.85")  # read again, though known
+    doubtful = re.search(r"(\d+) new.*?(\d+) facts too doubtful to count: `graphkit review`", usual.err, re.DOTALL)
+    assert doubtful, usual.err
+    assert f"{kept.group(1)} known before" in usual.err
+    waiting = graphkit("--store", store, "review", "--kind", "facts", "--format", "json").json()
+    assert len(waiting) == int(doubtful.group(2))
+    loose = graphkit("--store", store, "load", "briefs", "--min-confidence", "0.1")
+    assert f"{len(waiting)} new" in loose.err
+    assert graphkit("--store", store, "review", "--kind", "facts", "--format", "json").json() == []
+
+
+def test_what_a_person_judged_wrong_is_left_out_and_counted(tmp_path: Path) -> None:
+    store, article = str(tmp_path / "store"), tmp_path / "a.txt"
+    article.write_text(f"A short note on a pact\n\n{SENTENCE}\n", encoding="utf-8")
+    assert graphkit("--store", store, "load", str(article)).code == 0
+    rows = graphkit("--store", store, "cypher", "MATCH (a:Agreement) RETURN a.id AS id ORDER BY id", "--format", "json")
+    rejected = graphkit("--store", store, "review", "reject", rows.json()[0]["id"])
+    assert rejected.code == 0, rejected.err
+    again = graphkit("--store", store, "load", str(article), "--min-confidence", "0.85")
+    assert "1 fact left out: judged wrong (`graphkit review judgements`)" in again.err
+
+
+@pytest.mark.parametrize("least", ["1.5", "-1", "0,9", "high"])
+def test_a_confidence_that_is_none_is_not_understood(least: str) -> None:
+    done = graphkit("load", "briefs", "--min-confidence", least)
+    assert (done.code, done.out) == (2, "")
+    assert "--min-confidence" in done.err

@@ -35,8 +35,8 @@ def load(sources: tuple[str, ...], tables: tuple[str, ...], least: float | None)
 
     A SOURCE is "briefs" or "reference" (they come with graphkit), an article (.txt, .md, .html, .pdf), a folder of
     articles, a facts file (.jsonl), or with --as a table of your own. Loading the same thing again changes nothing;
-    a load that fails leaves the store as it was. Facts below --min-confidence wait in `graphkit review`; with it,
-    articles that the store has are read again.
+    a load that fails leaves the store as it was. With --min-confidence, articles that the store has are read
+    again; doubtful facts, below 0.85, wait in `graphkit review`.
     """  # fmt: skip
     from graphkit import ingest
 
@@ -49,10 +49,12 @@ def load(sources: tuple[str, ...], tables: tuple[str, ...], least: float | None)
             done = f"{outcome.taken} sources are in the store"
             raise KeyboardInterrupt(f"Interrupted; {done}. The same command goes on from there.") from None
         raise
-    note(_summary(outcome))
+    note(_summary(outcome, least))
 
 
-def _summary(outcome: Outcome) -> str:
+def _summary(outcome: Outcome, least: float | None) -> str:
+    from graphkit.reading import LEAST
+
     total = outcome.taken + outcome.known + len(outcome.skipped)
     words = "source" if total == 1 else "sources"
     lines = [f"{outcome.taken} of {total} {words} read" if outcome.taken < total else f"{total} {words} read"]
@@ -64,7 +66,9 @@ def _summary(outcome: Outcome) -> str:
     lines.append(f"  {_facts(facts)}: {counts}, {changes.unchanged:,} known before")
     if changes.disputed:
         lines.append(f"  {changes.disputed:,} disputed: marked in every answer, with the claims of all sources")
-    if outcome.doubtful:
+    if outcome.doubtful and (least or 0) > LEAST:  # `review` asks of what is below the default
+        lines.append(f"  {_facts(outcome.doubtful)} below {least:g} left out; a lower --min-confidence brings them in")
+    elif outcome.doubtful:
         lines.append(f"  {_facts(outcome.doubtful)} too doubtful to count: `graphkit review` shows them")
     if outcome.judged:
         lines.append(f"  {_facts(outcome.judged)} left out: judged wrong (`graphkit review judgements`)")
