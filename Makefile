@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run test check format train eval picture clean
+.PHONY: help run test check format train eval bench picture clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -64,6 +64,9 @@ train: .venv/ready ## train the reader's model again: the same bytes from the sa
 
 eval: .venv/ready ## measure the reader on its articles, batch by batch, into tests/reading/RESULTS.md
 	$(BIN)/python tests/reading/evaluate.py --last
+
+bench: .venv/ready .build/neo4j/ready ## measure how fast facts are written, beside the query that one would write by hand
+	@$(BIN)/python -m tests.bench.writing
 
 picture: .venv/ready ## draw the picture in the README again
 	@$(BIN)/graphkit --store .venv/picture load briefs reference
