@@ -18,10 +18,10 @@ def register(cli: click.Group) -> None:
 @click.argument("target", metavar="TO")
 @click.option("--quiet", is_flag=True, default=None, expose_value=False, callback=setting("quiet"), help="No notes.")
 def copy(source: str, target: str) -> None:
-    """Copy everything of one store into another; what the other holds beside it stays.
+    """Copy everything of one store into another.
 
-    FROM and TO are stores as --store takes them: folders, servers, and for FROM a facts file. Both then hold the same
-    facts, which is checked; copying again changes nothing.
+    What the other holds beside it stays. FROM and TO are stores as --store takes them: folders, servers, and for FROM a
+    facts file. Both then hold the same facts, which is checked; copying again changes nothing.
     """
     from graphkit import copying
     from graphkit.stores import open_store

@@ -28,7 +28,7 @@ class _Export(click.Command):
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
 @common
 def export(out: Path) -> None:
-    """Write what the store holds to OUT, whose ending says in which form.
+    """Write what the store holds to OUT, in the form of its ending.
 
     Facts files (.jsonl) hold everything without loss. The other forms hold the graph as Cypher sees it: nodes, facts,
     and the edges that follow from facts, marked `derived`.

@@ -52,9 +52,10 @@ def map_(
     title: str | None,
     show: bool,
 ) -> None:
-    """Write facts to OUT (.html): one page with a network, a world map and a table, the evidence behind each link.
+    """Write a map of facts to OUT (.html), with their evidence.
 
-    The page needs nothing but itself: it opens from a disk or a mail without a network, in any browser.
+    One page with a network, a world map and a table, the evidence behind each link. The page needs nothing but itself:
+    it opens from a disk or a mail without a network, in any browser.
     """
     from graphkit.visualizations import page
     from graphkit.visualizations.writing import write

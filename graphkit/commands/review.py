@@ -35,7 +35,7 @@ def register(cli: click.Group) -> None:
 @click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only these.  [default: all]")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many; 0 shows all.")
 def _review(context: click.Context, kinds: tuple[str, ...], limit: int | None, form: str, output: Path | None) -> None:
-    """List what a person should judge, with the sentences of both sides.
+    """List what a person should judge, with its sentences.
 
     Likely duplicates (of officials, ministries, companies, forums, and of instruments), plans that were probably
     fulfilled, and facts that the reader is not sure of. Nothing is merged before it is accepted; each judgement is a

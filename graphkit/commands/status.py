@@ -31,7 +31,10 @@ def status(form: str, output: Path | None) -> None:
 @rows_out
 @common
 def loaders(form: str, output: Path | None) -> None:
-    """List what can be loaded: sources, and the tables that --as knows, with their columns."""
+    """List what can be loaded: sources and tables.
+
+    The tables are those that --as knows, with their columns.
+    """
     from graphkit import overview
 
     emit(overview.loaders(), form, output)
