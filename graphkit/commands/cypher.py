@@ -48,10 +48,10 @@ def _cypher(
     form: str,
     output: Path | None,
 ) -> None:
-    """Run Cypher that only reads, from QUERY, from a .cypher FILE, or from standard input ("-").
+    """Run Cypher that only reads.
 
-    Without QUERY a shell takes one query after the other. VALUE is taken as JSON where it is JSON (5, true, ["KOR"]),
-    else as text.
+    From QUERY, from a .cypher FILE, or from standard input ("-"). Without QUERY a shell takes one query after the
+    other. VALUE is taken as JSON where it is JSON (5, true, ["KOR"]), else as text.
     """
     from graphkit.shell.prompt import Shell
 

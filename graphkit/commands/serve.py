@@ -37,11 +37,11 @@ def register(cli: click.Group) -> None:
     help="Stop a query that takes longer.",
 )  # fmt: skip
 def _serve(port: int, write: bool, timeout: float) -> None:
-    """Keep the store open for other programs that speak Bolt, as Neo4j's tools and drivers do, until Ctrl-C.
+    """Keep the store open for other programs, which speak Bolt.
 
-    It answers on this machine only (127.0.0.1), the user neo4j, who only reads unless --write is given. The password
-    is that of GRAPHKIT_SERVE_PASSWORD, or one made for the occasion. Other graphkit commands use the store meanwhile
-    as they always do.
+    For Neo4j's tools and drivers, and until Ctrl-C. It answers on this machine only (127.0.0.1), the user neo4j, who
+    only reads unless --write is given. The password is that of GRAPHKIT_SERVE_PASSWORD, or one made for the occasion.
+    Other graphkit commands use the store meanwhile as they always do.
     """
     from graphkit import serving
     from graphkit.stores.embedded import Serving
