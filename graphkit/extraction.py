@@ -11,14 +11,16 @@ from typing import Any
 from graphkit import loaders
 from graphkit.errors import InputError
 from graphkit.loaders import Progress
-from graphkit.model import Document, Instrument, Record
+from graphkit.model import Claim, Document, Instrument, Record
 from graphkit.output import terminal_width
 from graphkit.reading import LEAST, Reading
 from graphkit.reading.batch import SUFFIXES, read_files
 from graphkit.reading.gold import to_gold
+from graphkit.reading.traces import Slot, key
 from graphkit.schema import schema
 
 _PLACE = {"relation", "subject", "object", "quote", "start", "end", "document", "reader", "rule", "confidence"}
+_PLACE |= {"clause", "slots"}
 
 
 def run(
@@ -26,8 +28,8 @@ def run(
 ) -> tuple[dict[str, str | list[Any] | dict[str, Any]], list[tuple[str, str]]]:
     """Return what was found, by the name of the article, and what was skipped with the reason.
 
-    `least` is the confidence that a fact needs; with `explain` rule or model and confidence stand beside each, and what
-    stays below comes after the rest.
+    `least` is the confidence that a fact needs; with `explain` rule or model, clause, slots and confidence stand beside
+    each, and what stays below comes after the rest.
     """
     paths: list[Path] = []
     for file in files:
@@ -37,7 +39,7 @@ def run(
         paths += inside
     results: dict[str, str | list[Any] | dict[str, Any]] = {}
     skipped: list[tuple[str, str]] = []
-    for number, (path, found) in enumerate(read_files(paths, least=least), 1):
+    for number, (path, found) in enumerate(read_files(paths, least=least, explain=explain), 1):
         if isinstance(found, str):
             skipped.append((str(path), found))
         elif found is not None:
@@ -97,10 +99,28 @@ def _text(rows: list[dict[str, Any]], reading: Reading, width: int, explain: boo
         for row in said:
             lines += textwrap.wrap(_line(row, names), width, initial_indent="    ", subsequent_indent=" " * 8)
             if explain:
-                lines.append(f"        by {row['rule']}, confidence {row['confidence']}")
+                lines += _explained(row, width)
         lines.append("")
     number = f"{len(rows)} fact{'s' if len(rows) != 1 else ''} in {len(by_quote)} sentence"
     return "\n".join([*lines, f"{number}{'s' if len(by_quote) != 1 else ''}."]) + "\n"
+
+
+def _explained(row: dict[str, Any], width: int) -> list[str]:
+    """By what a fact was read, in which clause, and what stands for its parts there."""
+    sure = "" if row["confidence"] is None else f", confidence {row['confidence']:.2f}"
+    told = [f"by {row['reader'].removesuffix('s')} {row['rule'].removeprefix('model/')}{sure}"]
+    if row["clause"] and row["clause"]["text"] != row["quote"]:
+        told.append(f"clause  “{' '.join(row['clause']['text'].split())}”")
+    told += [f"{slot['slot']}  {_slot(slot)}" for slot in row["slots"]]
+    lines: list[str] = []
+    for text in told:
+        lines += textwrap.wrap(text, width, initial_indent=" " * 8, subsequent_indent=" " * 12, break_on_hyphens=False)
+    return lines
+
+
+def _slot(slot: dict[str, Any]) -> str:
+    said = f"“{' '.join(slot['text'].split())}”"
+    return f"{said} = {slot['value']}" if "value" in slot else said
 
 
 def _line(row: dict[str, Any], names: dict[str, str]) -> str:
@@ -131,8 +151,31 @@ def _rows(document: Document, record: Record, reading: Reading) -> list[dict[str
             extra = dict(record.qualifiers)
         place = {"quote": claim.quote, "start": claim.start, "end": claim.end, "document": document.id}
         told = {"status": claim.status, "date": claim.date, **extra, **dict(claim.attributes)}
-        out.append({**ends, **told, **place, "reader": claim.reader, "rule": claim.rule, **sure})
+        by = {"reader": claim.reader, "rule": claim.rule, **sure}
+        out.append({**ends, **told, **place, **by, **_traced(document, record, claim, reading)})
     return out
+
+
+def _traced(document: Document, record: Record, claim: Claim, reading: Reading) -> dict[str, Any]:
+    """The clause and the slots of a claim, where the reader was asked to keep them."""
+    if not reading.traces:
+        return {}
+    trace = reading.traces.get(key(record, claim))
+    if trace is None:
+        return {"clause": None, "slots": []}
+    clause = {"text": document.text[trace.start : trace.end], "start": trace.start, "end": trace.end}
+    return {"clause": clause, "slots": [_placed(document, slot) for slot in trace.slots]}
+
+
+def _placed(document: Document, slot: Slot) -> dict[str, Any]:
+    value = {"value": slot.value} if slot.value else {}
+    return {
+        "slot": slot.name,
+        "text": document.text[slot.start : slot.end],
+        **value,
+        "start": slot.start,
+        "end": slot.end,
+    }
 
 
 def _json(value: Any) -> str:

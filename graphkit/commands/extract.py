@@ -21,7 +21,7 @@ def register(cli: click.Group) -> None:
 @click.option(
     "-o", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write a file for each article here."
 )
-@click.option("--explain", is_flag=True, help="Show rule or model and confidence of each, and what is doubtful.")
+@click.option("--explain", is_flag=True, help="Show by which rule or model, in which clause, and what is doubtful.")
 @click.option("--min-confidence", "least", type=click.FloatRange(0, 1), help="What a fact needs.  [default: 0.85]")
 @common
 def extract(files: tuple[Path, ...], form: str, folder: Path | None, explain: bool, least: float | None) -> None:

@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from graphkit.model import Claim, Fact, Instrument, Node, Record, Ref, Value, freeze
-from graphkit.reading import grammar, lists
+from graphkit.reading import grammar, lists, traces
 from graphkit.reading.dates import Moment
-from graphkit.reading.dating import Calendar
+from graphkit.reading.dating import Calendar, Dated
 from graphkit.reading.frames import Candidate
 from graphkit.reading.mentions import PARTIES, Article, Mention
+from graphkit.reading.traces import Trace
 from graphkit.reading.treaties import Deal
 from graphkit.schema import schema
 
 _WIDE = 4
+_GOODS = ("mineral", "commodity")
 _UNDATED = frozenset({"PRODUCES", "SERVES_IN", "MINISTRY_OF"})
 _FORM = re.compile(r"\bjoint (statement|declaration|communiqu[eé])\b", re.IGNORECASE)
 
@@ -28,6 +30,8 @@ class Maker:
     article: Article
     published: str | None
     moments: list[Moment]
+    tracing: bool = False
+    traces: dict[traces.Key, Trace] = field(default_factory=dict)
     calendar: Calendar = field(init=False)
 
     def __post_init__(self) -> None:
@@ -39,16 +43,14 @@ class Maker:
         first: int,
         last: int,
         rule: str,
-        at: int,
         status: str | None = None,
         attributes: dict[str, Value] | None = None,
-        relation: str = "",
+        dated: Dated | None = None,
     ) -> Claim:
-        """Return the claim that a range of tokens makes; its date is the one of what stands around the token `at`."""
+        """Return the claim that a range of tokens makes."""
         tokens = self.article.page.tokens
         start, end = tokens[first].start, tokens[last - 1].end
         text = self.article.document.text
-        dated = self.calendar.of(first, last, at, relation, status) if relation not in _UNDATED else None
         return Claim(
             document=self.article.document.id,
             quote=text[start:end],
@@ -72,9 +74,28 @@ class Maker:
         if relation == "COOPERATES_WITH" and (form := _FORM.search(self._words(candidate))):
             attributes["form"] = f"joint {form.group(1).lower()}"
         identity = {name: attributes.pop(name) for name in schema().relations[relation].identity if name in attributes}
-        claim = self.claim(candidate.first, candidate.last, candidate.rule, candidate.at, status, attributes, relation)
+        first, last, at = candidate.first, candidate.last, candidate.at
+        dated = self.calendar.of(first, last, at, relation, status) if relation not in _UNDATED else None
+        claim = self.claim(first, last, candidate.rule, status, attributes, dated)
         for subject, target, qualifiers in self._ends(candidate):
-            yield from _fact(relation, subject, target, identity | qualifiers, claim)
+            for record in _fact(relation, subject, target, identity | qualifiers, claim):
+                if self.tracing:
+                    self._trace_fact(record, claim, candidate, dated)
+                yield record
+
+    def _trace_fact(self, record: Record, claim: Claim, candidate: Candidate, dated: Dated | None) -> None:
+        goods = [Ref(k.capitalize(), str(v)) for k, v in getattr(record, "qualifiers", ()) if k in _GOODS]
+        alike = schema().relations[candidate.relation].symmetric
+        parts = (
+            ("party" if alike else "subject", record.ends[:1]),
+            ("party" if alike else "object", record.ends[1:]),
+            ("good", goods),
+            ("topic", candidate.topics),
+        )
+        by_model = candidate.rule.startswith("model/")
+        word = candidate.word if candidate.word >= 0 or by_model else candidate.at
+        found = traces.trace(self.article, candidate.first, candidate.last, parts, word, None, dated)
+        self.traces.setdefault(traces.key(record, claim), found)
 
     def _words(self, candidate: Candidate) -> str:
         tokens = self.article.page.tokens
@@ -147,8 +168,14 @@ class Maker:
         level = _level(self.article, deal)
         if level:
             attributes["level"] = level
-        claim = self.claim(deal.first, deal.last, deal.rule, deal.at, deal.status, attributes, "SIGNED")
-        return Instrument(deal.kind, tuple(sorted(set(deal.parties))), (claim,))
+        dated = self.calendar.of(deal.first, deal.last, deal.at, "SIGNED", deal.status)
+        claim = self.claim(deal.first, deal.last, deal.rule, deal.status, attributes, dated)
+        record = Instrument(deal.kind, tuple(sorted(set(deal.parties))), (claim,))
+        if self.tracing:
+            parts = (("party", record.parties), ("topic", deal.topics))
+            found = traces.trace(self.article, deal.first, deal.last, parts, deal.word, deal.noun, dated)
+            self.traces.setdefault(traces.key(record, claim), found)
+        return record
 
 
 def _level(article: Article, deal: Deal) -> str:

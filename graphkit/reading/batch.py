@@ -20,10 +20,10 @@ _FEW = 24
 
 
 def read_files(
-    files: Sequence[Path], known: frozenset[str] = frozenset(), least: float = LEAST
+    files: Sequence[Path], known: frozenset[str] = frozenset(), least: float = LEAST, explain: bool = False
 ) -> Iterator[tuple[Path, tuple[Document, Reading] | str | None]]:
     """Yield each file with its document and what it says, with the reason why it cannot be read, or None if known."""
-    read_one = partial(_read, known=known, least=least)
+    read_one = partial(_read, known=known, least=least, explain=explain)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if len(files) <= _FEW or cores == 1:
         yield from zip(files, map(read_one, files), strict=True)
@@ -41,11 +41,13 @@ def _leave_interrupts_to_the_owner() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _read(file: Path, known: frozenset[str], least: float) -> tuple[Document, Reading] | str | None:
+def _read(
+    file: Path, known: frozenset[str], least: float, explain: bool = False
+) -> tuple[Document, Reading] | str | None:
     try:
         if known and hashlib.sha256(read_bytes(file)).hexdigest() in known:
             return None
         document = read_article(file)
     except InputError as error:
         return str(error)
-    return document, read(document, least=least)
+    return document, read(document, least=least, explain=explain)

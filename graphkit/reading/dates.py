@@ -26,7 +26,10 @@ class Moment:
 
 
 def published(given: str | None, clean: str) -> str | None:
-    """Return the day of publication: as given, else from a stamp at the head or the foot of the page."""
+    """Return the day of publication: as given, else from a stamp at the head or the foot of the page.
+
+    A dateline with a year ("LIMA, 11 June 2024 - ...") serves where there is none.
+    """
     if given:
         return given
     lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]+", clean) if m.group().strip()]
@@ -37,7 +40,14 @@ def published(given: str | None, clean: str) -> str | None:
             value = _stamp(match)
             if value:
                 return value
+    opening = datewords.DATELINE.search(clean)
+    if opening and opening["year"] and opening.start() < 600:
+        return _day(int(opening["year"]), _month(opening["month"] or opening["month2"]), _number(opening))
     return None
+
+
+def _number(match: re.Match[str]) -> int:
+    return int(match["day"] or match["day2"])
 
 
 def _stamp(match: re.Match[str]) -> str | None:
@@ -76,7 +86,7 @@ def _dateline(clean: str, day: str | None) -> str | None:
     published = partial.first_day(day)
     for match in datewords.DATELINE.finditer(clean):
         month = _month(match["month"] or match["month2"])
-        found = _day(published.year, month, int(match["day"] or match["day2"]))
+        found = _day(published.year, month, _number(match))
         if found and dt.timedelta(0) <= published - partial.first_day(found) <= dt.timedelta(days=3):
             return found
     return None

@@ -55,7 +55,7 @@ PATTERNS = (
         r"(?=[,.;:)]|\s*\n| (?:in|at|by|with|to|and|that|after|when|from|local|for|he|she|it|they|the)\b)"
     ),
     re.compile(
-        r"\b(?P<weekside>last|next|this|on)? ?"
+        r"\b(?:(?P<weekside>(?i:last|next|this|on)) )?"
         r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b",
     ),
     re.compile(
@@ -80,7 +80,7 @@ STAMP = re.compile(
 )
 DATELINE = re.compile(
     rf"^[A-Z][^\n\d]{{1,30}}?,? (?:{_MONTH} {_DAY}|{_DAY.replace('day', 'day2')} {_MONTH.replace('month', 'month2')})"
-    r"(?:,? \d{4})?,? ?(?:\([^)\n]{1,30}\)|[A-Z]{2,6})? ?(?:--|—|–|-) ",
+    r"(?:,? (?P<year>\d{4}))?,? ?(?:\([^)\n]{1,30}\)|[A-Z]{2,6})? ?(?:--|—|–|-) ",
     re.MULTILINE,
 )
 STAMP_CUE = re.compile(

@@ -48,7 +48,10 @@ class Frame:
 
 @dataclass(slots=True)
 class Candidate:
-    """A relation that a sentence may state: its ends, mood, and where it stands; it is decided on later."""
+    """A relation that a sentence may state: its ends, mood, and where it stands; it is decided on later.
+
+    `word` is the token that states it, where that is not the token `at`.
+    """
 
     relation: str
     rule: str
@@ -62,6 +65,7 @@ class Candidate:
     topics: tuple[Ref, ...] = ()
     first: int = 0
     last: int = 0
+    word: int = -1
 
 
 @cache

@@ -430,3 +430,6 @@ STAKES_UNDONE = _set(
     not no never would could might may should will to if plans planned wants formerly once had until longer
     """
 )
+
+# ---------------------------------------------------------------- traces.py
+TRACES_OPENERS = _set("and but which who while where whereas although though when after before because so with")

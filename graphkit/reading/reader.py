@@ -30,6 +30,7 @@ from graphkit.reading import (
 from graphkit.reading.clauses import Syntax
 from graphkit.reading.mentions import Article, article
 from graphkit.reading.text import Sentence
+from graphkit.reading.traces import Key, Trace
 from graphkit.reading.trained import loose
 from graphkit.reading.trained.choose import Scored
 from graphkit.reading.treaties import Deal
@@ -40,32 +41,42 @@ LEAST = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a document says: records in reading order, the nodes they join, what is doubtful, and confidence by id."""
+    """What a document says: records in reading order, the nodes they join, what is doubtful, and confidence by id.
+
+    `traces`, where they were asked for, tell where in the text the parts of each claim stand.
+    """
 
     records: list[Record]
     nodes: list[Node]
     doubtful: list[Scored] = field(default_factory=list)
     confidence: dict[str, float] = field(default_factory=dict)
+    traces: dict[Key, Trace] = field(default_factory=dict)
 
 
-def read(document: Document, names: Gazetteer | None = None, learned: bool = True, least: float = LEAST) -> Reading:
+def read(
+    document: Document,
+    names: Gazetteer | None = None,
+    learned: bool = True,
+    least: float = LEAST,
+    explain: bool = False,
+) -> Reading:
     """Return the facts and instruments that a document states, each with the quote that states it.
 
     `learned`: let the trained models add what no rule reads, with a confidence of at least `least`; what stays below it
-    is given as doubtful, for a person to judge.
+    is given as doubtful, for a person to judge. `explain`: tell where in the text the parts of each fact stand.
     """
     known = names or gazetteer()
     day = dates.published(document.published, document.text)
     sheet = annotate(replace(document, published=day), known)
     moments = dates.anchored(sheet.page.clean, dates.find(sheet.page.clean, day))
-    maker = assemble.Maker(sheet, document.published, moments)
+    maker = assemble.Maker(sheet, document.published, moments, explain)
     records = assemble.merged(_records(sheet, maker))
     doubtful: list[Scored] = []
     sure: dict[str, float] = {}
     if learned:
         records, doubtful, sure = trained.read_again(maker, records, least)
     nodes = assemble.nodes(sheet, [*records, *(s.record for s in doubtful)])
-    return Reading(records, nodes, doubtful, sure)
+    return Reading(records, nodes, doubtful, sure, maker.traces)
 
 
 def annotate(document: Document, names: Gazetteer) -> Article:

@@ -36,6 +36,7 @@ class Deal:
     count: int = 0
     title: str = ""
     noun: Mention | None = None
+    word: int = -1
 
 
 def deals(syntax: Syntax) -> Iterator[Deal]:
@@ -58,6 +59,7 @@ def deals(syntax: Syntax) -> Iterator[Deal]:
                 f"instrument.{how}",
             )
             found.count, found.title, found.noun = noun.count, noun.title, noun
+            found.word = verb.at if verb is not None else noun.first
             found.topics = topics.of_instrument(syntax, noun, how == "passive")
             yield found
 

@@ -115,16 +115,16 @@ def score(gold: Row, read: Sequence[Row], strict: bool = True) -> Score:
     """Return the score of what was read in one article."""
     wanted, given = list(units(gold["facts"], strict)), list(units(read, strict))
     optional = list(units(gold.get("optional", []), True))
-    pairs = _pairs(wanted, given, strict)
+    paired = pairs(wanted, given, strict)
     result = Score(forbidden=len(forbidden(gold, read)))
     for i, row in enumerate(wanted):
-        if i in pairs.values():
+        if i in paired.values():
             result.found[row["predicate"]] += 1
         else:
             result.missed[row["predicate"]] += 1
             result.missed_rows.append(row)
     for j, row in enumerate(given):
-        if j in pairs or any(matches(g, row, strict) for g in wanted):
+        if j in paired or any(matches(g, row, strict) for g in wanted):
             continue
         if not any(_tolerated(o, row, strict) for o in optional):
             result.wrong[row["predicate"]] += 1
@@ -132,20 +132,20 @@ def score(gold: Row, read: Sequence[Row], strict: bool = True) -> Score:
     return result
 
 
-def _pairs(wanted: list[Row], given: list[Row], strict: bool) -> dict[int, int]:
+def pairs(wanted: list[Row], given: list[Row], strict: bool) -> dict[int, int]:
     """Return which fact read is which gold fact: exact matches first, then loose ones."""
-    pairs: dict[int, int] = {}
+    found: dict[int, int] = {}
     taken: set[int] = set()
     for level in (2, 1):
         for j, row in enumerate(given):
-            if j in pairs:
+            if j in found:
                 continue
             for i, fact in enumerate(wanted):
                 if i not in taken and matches(fact, row, strict) >= level:
-                    pairs[j] = i
+                    found[j] = i
                     taken.add(i)
                     break
-    return pairs
+    return found
 
 
 def _tolerated(optional: Row, row: Row, strict: bool) -> bool:

@@ -9,6 +9,7 @@ from graphkit.model import Fact, Instrument, Record, Ref
 from graphkit.reading.assemble import Maker
 from graphkit.reading.frames import Candidate
 from graphkit.reading.mentions import Mention
+from graphkit.reading.trained import factual
 from graphkit.reading.trained.decode import WITH_TOPICS, Proposal, Sight, key, relations_of
 from graphkit.reading.treaties import Deal
 
@@ -77,6 +78,7 @@ def _made(proposal: Proposal, thresholds: dict[str, float], maker: Maker) -> Ite
     at = other.first if not other.back and other.first >= 0 else one.first if not one.back else sentence.first
     at = max(at, sentence.first)
     rule = f"model/{proposal.relation}"
+    word = factual.word(proposal.pair, proposal.relation)
     topics = [topic for chance, topic in proposal.topics if chance >= thresholds["COVERS"]]
     if proposal.relation in ("SIGNED_MOU", "SIGNED_AGREEMENT"):
         if not any(r.kind == "Official" for r in proposal.pair.ends):
@@ -84,7 +86,7 @@ def _made(proposal: Proposal, thresholds: dict[str, float], maker: Maker) -> Ite
             status = proposal.status or "signed"
             parties = sorted(proposal.pair.ends)
             yield maker.instrument(
-                Deal(kind, parties, status, at, sentence.first, sentence.last, rule, topics, title=title)
+                Deal(kind, parties, status, at, sentence.first, sentence.last, rule, topics, title=title, word=word)
             )
         return
     goods = []
@@ -94,7 +96,7 @@ def _made(proposal: Proposal, thresholds: dict[str, float], maker: Maker) -> Ite
     candidate = Candidate(
         proposal.relation, rule, at,
         [_mention(one.ref, at)], [_mention(other.ref, at)], [_mention(g, at) for g in goods],
-        proposal.status or _USUAL.get(proposal.relation, ""), first=sentence.first, last=sentence.last,
+        proposal.status or _USUAL.get(proposal.relation, ""), first=sentence.first, last=sentence.last, word=word,
         topics=tuple(topics) if proposal.relation == "COOPERATES_WITH" else (),
     )  # fmt: skip
     yield from maker.facts(candidate)

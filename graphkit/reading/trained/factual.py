@@ -59,8 +59,13 @@ def _failed_bill(pair: Pair) -> bool:
     return bool(found & words.listed("bills")) and bool(found & words.listed("failed"))
 
 
-def _verbs(pair: Pair, relation: str) -> list[Verb]:
-    """Return the verbs and the governors of nouns at which a pair stands, those that can state the relation first."""
+def word(pair: Pair, relation: str) -> int:
+    """Return the verb or noun that may state a relation of a pair, -1 where none of theirs can."""
+    return next(iter(_heads(pair, relation)), -1)
+
+
+def _heads(pair: Pair, relation: str) -> list[int]:
+    """Return the verbs and nouns on which a pair hangs and that can state a relation."""
     view = pair.view
     heads = [
         h
@@ -68,10 +73,15 @@ def _verbs(pair: Pair, relation: str) -> list[Verb]:
         if u.mention is not None and not u.back
         for h, _ in view.slots.get(u.mention.first, ())
     ]
-    able = [h for h in heads if words.passes(relation, set(words.classes(view.article.word(h))))]
+    return [h for h in heads if words.passes(relation, set(words.classes(view.article.word(h))))]
+
+
+def _verbs(pair: Pair, relation: str) -> list[Verb]:
+    """Return the verbs and the governors of nouns at which a pair stands, those that can state the relation first."""
+    view = pair.view
     at = {v.at: v for v in view.syntax.verbs}
     out = []
-    for head in able:
+    for head in _heads(pair, relation):
         verb = at.get(head) or view.syntax.before(head)
         if verb is not None and head - verb.last < _REACH:
             out.append(verb)
