@@ -24,6 +24,10 @@ CASES: dict[str, list[Given]] = {
         {"as_of": "2026-06-30", "mineral": "gallium"},
         {"as_of": "2023-01", "mineral": "nickel"},
     ],
+    "exposed_to_supplier": [
+        {"mineral": "lithium", "country": "Chile"},
+        {"mineral": "nickel", "country": "Korea", "year": "2023", "at_least": "0.1"},
+    ],
     "forum_leaders": [{}, {"forum": "MSP"}],
     "forum_members_on_date": [
         {"forum": "MSP", "as_of": "2024-03-06"},
@@ -33,6 +37,10 @@ CASES: dict[str, list[Given]] = {
     "forum_members_with_pact": [{"as_of": "2025-06-30"}, {"forums": "MSP, EU", "other": "Korea", "as_of": "2024"}],
     "forums_in_common": [{"one": "Korea", "other": "Japan", "as_of": "2025"}, {"one": "US", "other": "EU"}],
     "forums_of_country": [{"country": "Korea", "as_of": "2024-03"}, {"country": "EU"}],
+    "imports_around_pacts": [
+        {"mineral": "lithium", "country": "Korea"},
+        {"mineral": "nickel", "country": "China", "years": "4"},
+    ],
     "instead_of": [{"country": "Korea"}, {"country": "US", "other": "EU"}],
     "meetings_of_party": [{"party": "Korea"}, {"party": "Japan"}],
     "minerals_by_country": [{}, {"at_least": "3"}],
@@ -68,8 +76,16 @@ CASES: dict[str, list[Given]] = {
     "single_source_facts": [{}, {"articles": "no", "relation": "MET_WITH"}, {"articles": "no", "relation": "mou"}],
     "successions": [{}],
     "suppliers_of_mineral": [{"mineral": "lithium"}, {"mineral": "nickel", "year": "2022"}],
+    "suppliers_to_country": [
+        {"mineral": "lithium", "country": "Korea"},
+        {"mineral": "nickel", "country": "China", "year": "2022"},
+    ],
+    "top_producers": [{"mineral": "lithium"}, {"mineral": "nickel", "stage": "mined", "year": "2022", "limit": "3"}],
     "who_met_whom": [{}, {"since": "2024"}],
 }
+
+# What these ask is in the rows of trade and production, which the briefs and the reference tables do not have.
+TRADE = {"exposed_to_supplier", "suppliers_to_country", "top_producers"}
 
 HEAD = """// title: Members
 // question: Who is in it?

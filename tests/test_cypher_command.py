@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from graphkit.errors import QueryError
+from graphkit.queries import library
 from graphkit.shell import notes
 from graphkit.shell.text import bare, caret
 from graphkit.shell.text import complete as is_complete
@@ -55,6 +56,12 @@ def test_a_query_that_will_not_end_is_stopped_and_the_store_goes_on(full: BoltSt
         list(stream)
     assert full.query("RETURN 1 AS x").rows == ((1,),)
     assert snapshot(full) == before
+
+
+def test_a_saved_query_that_will_not_end_is_stopped_too(full: BoltStore) -> None:
+    with pytest.raises(QueryError, match="did not end within 1 seconds"):
+        library.run(full, library.parse("endless", ENDLESS[0]), {}, timeout=1)
+    assert full.query("RETURN 1 AS x").rows == ((1,),)
 
 
 def test_a_write_that_will_not_end_leaves_the_store_as_it_was(full: BoltStore) -> None:
@@ -205,6 +212,14 @@ def test_a_query_past_its_time_is_one_sentence(briefs: str) -> None:
     assert "did not end within 1 seconds" in done.err
     assert len(done.err.splitlines()) == 1
     assert graphkit("--store", briefs, "cypher", "RETURN 1 AS x", "--format", "csv").out == "x\n1\n"
+
+
+def test_a_saved_query_past_its_time_is_one_sentence(briefs: str, tmp_path: Path) -> None:
+    (tmp_path / "endless.cypher").write_text(ENDLESS[3], encoding="utf-8")
+    done = graphkit("--store", briefs, "query", "endless", "--queries", str(tmp_path), "--timeout", "1")
+    assert (done.code, done.out) == (1, "")
+    assert "did not end within 1 seconds" in done.err
+    assert len(done.err.splitlines()) == 1
 
 
 def test_a_query_is_read_from_standard_input() -> None:

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.commands.shared import address, common, note, opened, rows_out
+from graphkit.commands.shared import TIMEOUT, address, common, note, opened, rows_out, time_limit
 from graphkit.errors import InputError, QueryError
 
 if TYPE_CHECKING:
     from graphkit.stores.asking import Stream
     from graphkit.stores.base import Store
 
-TIMEOUT = 30.0
 LIMIT = 1000
 
 
@@ -31,10 +30,7 @@ def register(cli: click.Group) -> None:
 @click.argument("query", required=False, metavar="[QUERY|FILE]")
 @click.option("-p", "parameters", multiple=True, metavar="KEY=VALUE", help="A parameter of the query; may be repeated.")
 @click.option("--write", is_flag=True, help="Let the query change the store; no source stands behind what it writes.")
-@click.option(
-    "--timeout", type=click.FloatRange(0.1), default=TIMEOUT, show_default=True, metavar="SECONDS",
-    help="Stop a query that takes longer.",
-)  # fmt: skip
+@time_limit
 @click.option(
     "--limit", type=click.IntRange(0), default=LIMIT, show_default=True, metavar="ROWS",
     help="Show at most so many rows; 0 shows all.",

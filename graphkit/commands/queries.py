@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from graphkit.commands.shared import common, emit, note, opened, rows_out
+from graphkit.commands.shared import common, emit, note, opened, rows_out, time_limit
 from graphkit.errors import InputError
 
 if TYPE_CHECKING:
@@ -80,8 +80,11 @@ def _check(found: dict[str, SavedQuery], form: str, output: Path | None) -> None
 
 @click.argument("name", shell_complete=_complete)
 @click.option("-p", "parameters", multiple=True, metavar="KEY=VALUE", help="A parameter of the query; may be repeated.")
+@time_limit
 @_folder
-def _query(name: str, parameters: tuple[str, ...], folder: Path | None, form: str, output: Path | None) -> None:
+def _query(
+    name: str, parameters: tuple[str, ...], timeout: float, folder: Path | None, form: str, output: Path | None
+) -> None:
     """Run the saved query NAME.
 
     VALUE is written as people write it: a country, mineral or forum by any of its names, a date as YYYY, YYYY-MM or
@@ -95,7 +98,7 @@ def _query(name: str, parameters: tuple[str, ...], folder: Path | None, form: st
     given = dict(_given(text) for text in parameters)
     try:
         with opened() as store:
-            answer = library.run(store, wanted, given)
+            answer = library.run(store, wanted, given, timeout)
     except ParameterError as error:
         raise click.UsageError(str(error)) from None
     emit(view.drawn(answer), form, output)

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphkit.commands.shared import address, common, note
+from graphkit.commands.shared import address, common, note, time_limit
 from graphkit.errors import InputError, StoreError, StoreInUseError
 
 if TYPE_CHECKING:
     from graphkit.serving import Server
 
 PORT = 7687
-TIMEOUT = 30.0
 
 
 def register(cli: click.Group) -> None:
@@ -32,10 +31,7 @@ def register(cli: click.Group) -> None:
     "--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="Port on this machine; 0 picks one."
 )
 @click.option("--write", is_flag=True, help="Let other programs change the store, too.")
-@click.option(
-    "--timeout", type=click.FloatRange(0.1), default=TIMEOUT, show_default=True, metavar="SECONDS",
-    help="Stop a query that takes longer.",
-)  # fmt: skip
+@time_limit
 def _serve(port: int, write: bool, timeout: float) -> None:
     """Keep the store open for other programs, which speak Bolt.
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_STORE = "graphkit-store"
+TIMEOUT = 30.0
 _FORMATS = ("table", "json", "csv", "markdown", "html", "xlsx")
 _STORE_HELP = "A folder, a facts file (.jsonl), or a bolt:// or neo4j:// address.  [default: ./graphkit-store]"
 
@@ -48,6 +49,14 @@ def rows_out(function: F) -> F:
     return click.option(
         "--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True, help="Form of the rows."
     )(function)
+
+
+def time_limit(function: F) -> F:
+    """Let a command that runs a query choose how long it may take."""
+    return click.option(
+        "--timeout", type=click.FloatRange(0.1), default=TIMEOUT, show_default=True, metavar="SECONDS",
+        help="Stop a query that takes longer.",
+    )(function)  # fmt: skip
 
 
 def day(_: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:

@@ -168,11 +168,11 @@ def _entry(query: SavedQuery, content: str, section: str) -> None:
         query.parameters.append(Parameter(name, kind, about, many, default))
 
 
-def run(store: Store, query: SavedQuery, given: Mapping[str, str]) -> Answer:
-    """Run a saved query with parameters as people write them, and return its rows."""
-    rows = store.query(query.text, values(query, given, store))
-    # The embedded engine names no columns where there are no rows.
-    return Answer(query.title, rows.columns or tuple(query.columns), rows.dicts())
+def run(store: Store, query: SavedQuery, given: Mapping[str, str], timeout: float | None = None) -> Answer:
+    """Run a saved query with parameters as people write them, within its time, and return its rows."""
+    with store.ask(query.text, values(query, given, store), timeout=timeout) as stream:
+        rows = [dict(zip(stream.columns, row, strict=True)) for row in stream]
+    return Answer(query.title, stream.columns or tuple(query.columns), rows)
 
 
 def values(query: SavedQuery, given: Mapping[str, str], store: Store | None = None) -> dict[str, Any]:
