@@ -158,8 +158,8 @@ def _one(source: str, progress: Progress, known: frozenset[str], least: float | 
     else:
         found = list(loaders.inputs(path, sheets.SUFFIXES)) if path.is_dir() else []
         if found and not articles.files(path):
-            more = f" (the first of {len(found)} in {path})" if len(found) > 1 else ""
-            raise InputError(_advice(found[0]) + more)
+            several = f"{path} holds {len(found)} tables and no articles. The first: " if len(found) > 1 else ""
+            raise InputError(several + _advice(found[0]))
         yield from articles.batches(path, progress, known, least)
         yield Loaded(skipped=[(str(table), _advice(table)) for table in found])
 
@@ -179,9 +179,9 @@ def _tables(sources: Sequence[str], tables: Sequence[str], progress: Progress, n
         raise InputError(
             f"There are {len(sources)} sources and {len(tables)} times --as. Give it once for all, or once for each."
         )
-    folders = [s for s in sources if not Path(s).is_file()]
-    if folders:
-        raise InputError(f"{folders[0]} is no file. With --as, name the tables themselves.")
+    others = [s for s in sources if not Path(s).is_file()]
+    if others:
+        raise InputError(f"{others[0]} is no table. With --as, name the .csv and .xlsx files themselves.")
     names = [*tables] * len(sources) if len(tables) == 1 else tables
     reference: Any = loaders.get("reference")
     loaded: Loaded = reference.load_tables(list(zip(map(Path, sources), names, strict=True)), progress, nodes)

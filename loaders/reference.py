@@ -6,6 +6,7 @@ Each row is a node, or a fact whose evidence is the row itself: the table is the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from graphkit import columns, tables
@@ -45,7 +46,9 @@ def load_tables(
     formats, names, loaded = columns.tables(), Names(known), Loaded()
     for _, name in files:
         if name not in formats:
-            raise InputError(f'There is no table "{name}" to read it as; there are {", ".join(sorted(formats))}.')
+            near = get_close_matches(name, formats, n=1)
+            hint = f' Perhaps "{near[0]}" is meant.' if near else ""
+            raise InputError(f'There is no table "{name}".{hint} There are {", ".join(sorted(formats))}.')
     read: list[tuple[str, list[Row]]] = []
     for done, (file, name) in enumerate(sorted(files, key=lambda f: list(formats).index(f[1])), 1):
         document, rows = tables.read_table(file, formats[name], publisher)

@@ -6,6 +6,8 @@ import csv
 import re
 import subprocess
 import sys
+from collections import defaultdict
+from itertools import pairwise
 
 import pytest
 
@@ -87,3 +89,46 @@ def test_single_sources_lists_the_rows_that_rest_on_one() -> None:
     lines = done.stdout.splitlines()
     assert len(lines) == len(single("companies"))
     assert all(line.startswith("companies: ") for line in lines)
+
+
+DESCRIBING = {name: table for name, table in columns.tables().items() if table.describes}
+
+
+def test_no_id_stands_in_two_tables_and_no_alias_belongs_to_two() -> None:
+    ids = [row["id"] for name in DESCRIBING if name != "officials" for row in rows(name)]
+    assert len(ids) == len(set(ids))
+    owners: dict[str, set[str]] = defaultdict(set)
+    for name in set(DESCRIBING) - {"ministries", "officials"}:  # those bear one name in several countries
+        for row in rows(name):
+            assert row["name"] not in split(row["aliases"]), row
+            for alias in (row["name"], *split(row["aliases"])):
+                owners[alias].add(row["id"])
+    assert {alias: found for alias, found in owners.items() if len(found) > 1} == {}
+
+
+def test_a_person_has_one_name_and_the_same_aliases_in_each_office() -> None:
+    people: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for row in rows("officials"):
+        people[row["id"]].add((row["name"], row["aliases"]))
+    assert {person for person, said in people.items() if len(said) > 1} == set()
+
+
+def test_phases_of_a_measure_do_not_overlap_unless_the_day_is_disputed() -> None:
+    phases: dict[tuple[str, ...], list[dict[str, str]]] = defaultdict(list)
+    for row in rows("export_restrictions"):
+        phases[tuple(row[name] for name in ("country", "mineral", "measure", "against"))].append(row)
+    for same in phases.values():
+        ordered = sorted(same, key=lambda row: row["date"])
+        for one, then in pairwise(ordered):
+            disputed = all("the day is disputed" in row["source"] for row in (one, then))
+            assert disputed or "" < one["until"] < then["date"], (one, then)
+
+
+@pytest.mark.parametrize("table", ["agreements", "export_restrictions"])
+def test_rows_whose_day_is_disputed_differ_in_nothing_else(table: str) -> None:
+    pairs: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for row in rows(table):
+        if "the day is disputed" in row["source"]:
+            pairs[tuple(v for name, v in row.items() if name not in ("date", "source", "scope"))].append(row["date"])
+    assert pairs
+    assert all(len(set(days)) == len(days) == 2 for days in pairs.values()), pairs
