@@ -26,7 +26,7 @@ def coloured(text: str) -> str:
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         entry = _ENTRY.match(line)
         colour = stages.get(schema().statuses.get(entry[2], "")) if entry else None
-        if line.startswith(INDENT):
+        if line.startswith(INDENT) and not line.startswith(f"{INDENT} "):
             line = f"{_DIM}{line}{_OFF}"
         elif entry and colour:
             line = f"{entry[1]}{colour}{entry[2]}{_OFF}{line[entry.end() :]}"

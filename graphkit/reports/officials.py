@@ -231,7 +231,7 @@ def _sections(
         yield Section(f"Met, took part or signed: {len(active)}", _PEOPLE, lines, few=10)
     meetings = happened.events([item for item in acts if item.relation == "MET_WITH"], Question())
     if meetings:
-        yield Section("Who met whom", EVENTS, [happened.line(event, bundle) for event in meetings], few=10)
+        yield Section("Who met whom", EVENTS, happened.lines(meetings, bundle), few=10)
     lines = []
     for person in sorted(serving, key=lambda p: (_power(p.ref, bundle), p.ref)):
         for item in _file(person, bundle, day):

@@ -20,7 +20,7 @@ from graphkit.schema import schema
 COLUMNS = {
     "date": "when it happened, as precisely as the sources agree; of what has no date when it was reported",
     "dating": "happened; reported: only the date of the report is known; empty: no date is known",
-    "event": "the status that it brought: planned or sought is not signed or supplied",
+    "event": "the status that it brought: planned or sought is not signed or supplied; until: its last day",
     **{name: meaning for name, meaning in common.COLUMNS.items() if name != "date"},
 }
 LEGEND = (
@@ -115,36 +115,54 @@ def row(event: Event, bundle: Bundle) -> dict[str, Any]:
     }
 
 
-def line(event: Event, bundle: Bundle, without: Iterable[Ref] = ()) -> Line:
-    """Return an event as a line under the columns EVENTS."""
-    item = event.link
+def _key(event: Event) -> tuple[object, ...]:
+    """What events have in common that one line can tell: many join a forum, one measure is on many minerals."""
+    record, what = event.link.record, (event.date, event.dating, event.status, event.link.relation)
+    if event.link.relation == "RESTRICTS_EXPORT_OF":
+        return (*what, record.ends[0], event.link.how)
+    return (*what, record.ends[-1]) if event.link.directed and len(parties(event.link)) == 2 else (*what, record.id)
+
+
+def line(same: Sequence[Event], bundle: Bundle, without: Iterable[Ref] = ()) -> Line:
+    """Return events with one key as a line under the columns EVENTS."""
+    item = same[0].link
     hidden = set() if item.directed else set(without)
     ends = tuple(ref for ref in parties(item) if ref not in hidden) or parties(item)
     who = (" → " if item.directed else " – ").join(named(ends, bundle))
-    topics = common.about(item, bundle)
+    if len(same) > 1 and len(ends) == 2:
+        who = f"{', '.join(named((e.link.record.ends[0] for e in same), bundle))} → {named(ends[-1:], bundle)[0]}"
+    topics = dict.fromkeys(topic for event in same for topic in common.about(event.link, bundle))
     if len(parties(item)) == 1 and topics:
-        who = f"{who}: {topics}"
-    notes = [event.dating] if event.dating == "reported" else []
-    notes += ["disputed"] if item.disputed else []
-    how = ", ".join([item.how, *notes])
-    cells = (event.date or "no date", event.status or "", who, how, str(item.support))
-    return Line(cells, event.claims, item.disputed)
+        who = f"{who}: {', '.join(topics)}"
+    notes = [same[0].dating] if same[0].dating == "reported" else []
+    disputed = any(event.link.disputed for event in same)
+    words = ", ".join([item.how, *notes, *(["disputed"] if disputed else [])])
+    claims = {(c.document, c.start, c.end): c for event in same for c in event.claims}
+    support = min(event.link.support for event in same)
+    cells = (same[0].date or "no date", same[0].status or "", who, words, str(support))
+    return Line(cells, tuple(claims.values()), disputed)
+
+
+def lines(found: Iterable[Event], bundle: Bundle, without: Iterable[Ref] = ()) -> list[Line]:
+    """Return events as lines, those that one line can tell together."""
+    groups: dict[tuple[object, ...], list[Event]] = {}
+    for event in found:
+        groups.setdefault(_key(event), []).append(event)
+    return [line(same, bundle, without) for same in groups.values()]
 
 
 def sections(
     found: Sequence[Event], bundle: Bundle, question: Question, few: int, without: Iterable[Ref] = ()
 ) -> list[Section]:
     """Return the dated events, the last ones where they are too many for a terminal, and apart those without a date."""
-    dated = [event for event in found if event.date]
-    limit = few if question.limit else len(dated)
-    shown = dated[-limit:] if limit else dated
+    dated = lines((event for event in found if event.date), bundle, without)
+    shown = dated[-few:] if question.limit else dated
     out: list[Section] = []
     if shown:
-        earlier = len(dated) - len(shown)
-        heading = f"The last {limit} events of {len(dated)}; --all shows them all" if earlier else "What happened"
-        out.append(Section(heading, EVENTS, [line(event, bundle, without) for event in shown], few=limit))
-    undated = [line(event, bundle, without) for event in found if not event.date]
-    if undated:
+        cut = len(shown) < len(dated)
+        heading = f"The last {len(shown)} lines of {len(dated)}; --all shows them all" if cut else "What happened"
+        out.append(Section(heading, EVENTS, shown, few=len(shown)))
+    if undated := lines((event for event in found if not event.date), bundle, without):
         out.append(Section("No date is known", EVENTS, undated))
     return out
 

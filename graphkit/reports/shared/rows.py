@@ -107,10 +107,10 @@ def how(item: Link, question: Question) -> str:
     return f"{item.how}, {', '.join(notes)}" if notes else item.how
 
 
-def about(item: Link, bundle: Bundle) -> str:
-    """Return what a link is about in words: its topics, minerals first."""
+def about(item: Link, bundle: Bundle) -> list[str]:
+    """Return the names of what a link is about, minerals first."""
     found = sorted(topics(item), key=lambda ref: (ref.kind != "Mineral", ref))
-    return ", ".join(name(ref, bundle) for ref in found)
+    return [name(ref, bundle) for ref in found]
 
 
 def answer(page: Page, columns: Iterable[str], rows: Sequence[dict[str, Any]]) -> Answer:
