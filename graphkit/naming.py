@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from graphkit.errors import InputError, NameNotFoundError
 from graphkit.gazetteer import Entry, Gazetteer, gazetteer
-from graphkit.model import Ref, slug
+from graphkit.model import Ref, plain, slug
 
 TABLE_OF = {
     "Company": "companies", "Forum": "forums", "Ministry": "ministries", "Mineral": "minerals", "Sector": "sectors",
@@ -56,11 +56,12 @@ class Names:
 
         `home` is the country, bloc or forum that the id begins with.
         """
-        try:
+        if home:
+            same = [e for layer in self._layers for e in layer.of(kind) if e.ref.id.startswith(f"{home}/")]
+            found = next((e.ref for e in same if plain(name) in map(plain, e.names)), None)
+        else:
             found = self.known(name, (kind,))
-        except InputError:  # ministries of several countries bear the name
-            found = None
-        if found is not None and found.id.startswith(f"{home}/" if home else ""):
+        if found is not None:
             return found.id
         made = slug(name)
         if not made:

@@ -200,7 +200,7 @@ def _head(line: sheets.Line, table: Table, where: str) -> list[str]:
             raise PlacedError(f"{where}, column {name}: it stands there twice. Keep one of the two.")
         if name not in table.columns:
             near = difflib.get_close_matches(name, table.columns, n=1)
-            hint = f' Perhaps "{near[0]}" is meant.' if near else ""
+            hint = f' Perhaps "{near[0]}" is meant.' if near else " Take it out."
             what = f"column {name}: this table has no such column.{hint}" if name else "a column has no name."
             raise PlacedError(f"{where}, {what} The columns are {', '.join(table.columns)}.")
     for name in table.columns:

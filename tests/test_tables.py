@@ -303,3 +303,15 @@ def test_loaders_lists_each_table_with_what_it_needs(width: int) -> None:
         assert f"{name} needs {', '.join(c for c in table.columns if c in table.required)} " in words
     rows = graphkit("loaders", "--format", "json").json()
     assert {row["name"] for row in rows if row["what"] == "table"} == set(columns.tables())
+
+
+def test_a_row_without_an_id_is_what_bears_its_name_already(tmp_path: Path) -> None:
+    ministries = "name,of,source\nMinistry of Energy,Kazakhstan,own\nMinistry of Deep Rocks,Kazakhstan,own\n"
+    officials = "name,serves_in,title,source\nYoon Suk-yeol,Korea,President,own\nAda Rock,MOTIE,Minister,own\n"
+    (tmp_path / "m.csv").write_text(ministries, encoding="utf-8")
+    (tmp_path / "o.csv").write_text(officials, encoding="utf-8")
+    tables: list[str | Path] = [tmp_path / "m.csv", "--as", "ministries", tmp_path / "o.csv", "--as", "officials"]
+    assert load(tmp_path / "store", *tables).code == 0
+    query = "MATCH (n)-[:MINISTRY_OF|SERVES_IN]->() RETURN n.id AS id ORDER BY id"
+    ids = [row["id"] for row in found(tmp_path / "store", query)]
+    assert ids == ["KAZ/energy", "KAZ/ministry-of-deep-rocks", "KOR/ada-rock", "KOR/yoon-suk-yeol"]
