@@ -27,7 +27,7 @@ def derive(record: Record, standing: Standing) -> list[Derived]:
         return _from_instrument(record, standing)
     if record.relation == "COOPERATES_WITH":
         return _cooperation(record, record.ends)
-    if record.relation == "SUPPLIES":
+    if record.relation == "SUPPLIES" and not record.is_row:  # of rows one edge for all years is made
         return _trade(record, standing)
     return []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -29,17 +30,35 @@ def register(cli: click.Group) -> None:
 @click.option(
     "--min-confidence", "least", type=click.FloatRange(0, 1), help="What a fact of an article needs.  [default: 0.85]"
 )
+@click.option("--loader", "own", type=click.Path(path_type=Path, dir_okay=False), help="A loader of your own (.py).")
+@click.option("--years", help="Of data sets only these years: 2022, 2015-2024 or 1995,2000-2004.")
+@click.option("--minerals", help="Of data sets only these minerals: lithium,nickel.")
+@click.option("--check", is_flag=True, help="Read data sets and check them; write nothing.")
 @common
-def load(sources: tuple[str, ...], tables: tuple[str, ...], least: float | None) -> None:
+def load(
+    sources: tuple[str, ...],
+    tables: tuple[str, ...],
+    least: float | None,
+    own: Path | None,
+    years: str | None,
+    minerals: str | None,
+    check: bool,
+) -> None:
     """Read SOURCES and put their facts into the store.
 
     A SOURCE is "briefs" or "reference" (they come with graphkit), an article (.txt, .md, .html, .pdf), a folder of
-    articles, a facts file (.jsonl), or with --as a table of your own. Loading the same thing again changes nothing;
+    articles, a facts file (.jsonl), a data set (`graphkit loaders` lists them; --check, --years and --minerals are for
+    these), or with --as a table of your own. Loading the same thing again changes nothing;
     a load that fails leaves the store as it was. With --min-confidence, articles that the store has are read
     again; doubtful facts, below 0.85, wait in `graphkit review`.
     """  # fmt: skip
     from graphkit import ingest
+    from graphkit.commands.datasets import load_datasets
 
+    with progress() as shown:
+        sources, tables = load_datasets(address(), sources, tables, own, years, minerals, check, shown)
+    if not sources:
+        return
     outcome = ingest.Outcome()
     try:
         with progress() as shown:

@@ -6,12 +6,14 @@ A loader defines SOURCE (what it reads) and `load(path, progress)`, which yields
 from __future__ import annotations
 
 import importlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, cast
 
 from graphkit.bundle import Bundle
+from graphkit.datasets.releases import Release
 from graphkit.errors import InputError
 from graphkit.resources import part
 
@@ -23,22 +25,30 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a loader reads: title, publisher, licence, and what a user gives it."""
+    """What a loader reads: title, publisher, licence, what a user gives it, what it makes of that, how to cite it."""
 
     title: str
     publisher: str
     licence: str
     takes: str
+    gives: str = ""
+    cite: str = ""
+    url: str = ""
 
 
 @dataclass(slots=True)
 class Loaded:
-    """What a loader read: one bundle, how many inputs it took, how many were known, and what it skipped and why."""
+    """What a loader read: one bundle, how many inputs it took, how many were known, and what it skipped and why.
+
+    A data set of rows comes as `releases`, in columns; `left_out` counts records that are none of ours, by reason.
+    """
 
     bundle: Bundle = field(default_factory=Bundle)
     taken: int = 0
     known: int = 0
     skipped: list[tuple[str, str]] = field(default_factory=list)
+    releases: list[Release] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: Loaded) -> None:
         """Take in what another loader read."""
@@ -46,6 +56,8 @@ class Loaded:
         self.taken += other.taken
         self.known += other.known
         self.skipped += other.skipped
+        self.releases += other.releases
+        self.left_out += other.left_out
 
 
 class Loader(Protocol):

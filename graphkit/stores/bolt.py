@@ -14,7 +14,7 @@ from graphkit.errors import QueryError
 from graphkit.judging import judgements
 from graphkit.judging.applying import prepared
 from graphkit.judging.judgements import Judgements
-from graphkit.model import Document
+from graphkit.model import Document, Fact
 from graphkit.shell.text import sent
 from graphkit.stores import asking, constraints, judging, reading, writing
 from graphkit.stores.asking import Limit, Stream
@@ -67,12 +67,21 @@ class BoltStore:
         rows = self.judgements()
         settled = prepared(bundle, rows).settled()
         self._prepare()
-        return self._write(lambda tx: writing.load(tx, settled, rows, progress))
+        changes = self._write(lambda tx: writing.load(tx, settled, rows, progress))
+        if any(isinstance(record, Fact) and record.is_row for record in settled.records):
+            from graphkit.stores import bulk
+
+            bulk.adopt(self, settled)
+        return changes
 
     def remove(self, document: str) -> Changes:
         """Forget a document and what rests on it alone."""
         rows = self.judgements()
         self._prepare()
+        if self.query("MATCH (l:Load) WHERE l.series = $id RETURN l.id LIMIT 1", {"id": document}).rows:
+            from graphkit.stores import bulk
+
+            return Changes(documents=1, removed=bulk.remove(self, document))
         return self._write(lambda tx: writing.remove(tx, document, rows))
 
     def judgements(self) -> Judgements:

@@ -71,7 +71,8 @@ def inventory(tx: ManagedTransaction, address: str) -> Inventory:
     """Return counts by kind and relation, and the documents with how many facts each reports."""
     out = Inventory(address)
     for row in _run(tx, "MATCH (n) RETURN labels(n)[0] AS kind, count(*) AS number ORDER BY kind"):
-        out.nodes[row["kind"]] = row["number"]
+        if row["kind"] != "Load":  # the journal of bulk loads
+            out.nodes[row["kind"]] = row["number"]
     counts = _run(
         tx,
         "MATCH ()-[r]->() RETURN type(r) AS relation, count(*) AS number, "
@@ -90,6 +91,7 @@ def inventory(tx: ManagedTransaction, address: str) -> Inventory:
     )
     resting: Counter[str] = Counter()
     for text in (
+        "MATCH (l:Load) RETURN l.series AS id, l.rows AS number",
         "MATCH ()-[r]->() WHERE r.evidence IS NOT NULL UNWIND r.documents AS d RETURN d AS id, count(*) AS number",
         "MATCH (a:Agreement) UNWIND a.documents AS d RETURN d AS id, count(*) AS number",
     ):
@@ -220,6 +222,8 @@ def _limits(x: str, selection: Selection) -> tuple[list[str], dict[str, Any]]:
     last = selection.as_of.year if selection.as_of else selection.years[1] if selection.years else None
     if last is not None and x == "r":
         clauses.append("r.evidence IS NOT NULL OR r.year IS NULL OR r.year <= $year")  # rows of data sets
+    if selection.rows_since is not None and x == "r":
+        clauses.append("r.evidence IS NOT NULL OR r.year IS NULL OR r.year >= $rows_since")
     several = "" if selection.as_of is None else f"size({x}.evidence) > 1 OR "
     if selection.statuses:
         clauses.append(f"{several}{x}.status IN $statuses")
@@ -229,6 +233,8 @@ def _limits(x: str, selection: Selection) -> tuple[list[str], dict[str, Any]]:
         if until is not None:
             begun = f"{x}.valid_from <= {day} OR {x}.known_from <= {day}"
             lasting = f"{x}.valid_to IS NULL OR {over}{x}.valid_to"
+            if x == "r" and until is selection.as_of:
+                lasting += " OR r.year IS NOT NULL"
             clauses.append(f"{undated} OR (({begun}) AND ({lasting}))")
     parameters: dict[str, Any] = {
         "statuses": sorted(selection.statuses),
@@ -236,6 +242,7 @@ def _limits(x: str, selection: Selection) -> tuple[list[str], dict[str, Any]]:
         "facts": sorted(selection.facts),
         "as_of": selection.as_of,
         "year": last,
+        "rows_since": selection.rows_since,
     }
     if selection.years is not None:
         first, last = selection.years

@@ -1,0 +1,92 @@
+"""What `load` does with data sets: finds the loader of each file, loads or checks it, and says what came of it."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graphkit.commands.shared import note
+
+if TYPE_CHECKING:
+    from graphkit.datasets.loading import Outcome
+    from graphkit.loaders import Progress
+
+_WIDTH = 78
+
+
+def register(cli: click.Group) -> None:
+    """Add nothing: this is a part of `load`."""
+
+
+def load_datasets(
+    address: str,
+    sources: tuple[str, ...],
+    tables: tuple[str, ...],
+    own: Path | None,
+    years: str | None,
+    minerals: str | None,
+    check: bool,
+    shown: Progress,
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Load those of the sources that are data sets, or check them; return the other sources and what --as says of them.
+
+    With --check, --years, --minerals or --loader all sources must be data sets.
+    """
+    from graphkit.datasets import loading
+    from graphkit.datasets.task import Task, parse_minerals, parse_years
+    from graphkit.errors import InputError
+
+    loader = loading.own(own) if own is not None else None
+    names = loading.datasets().keys()
+    wanted = [*tables] * len(sources) if len(tables) == 1 else [*tables]
+    of = wanted if len(wanted) == len(sources) else [None] * len(sources)
+    found, rest = [], []
+    for source, name in zip(sources, of, strict=True):
+        mine = loading.find(source, name, loader) if name is None or name in names or loader is not None else []
+        found += mine
+        if not mine:
+            rest.append((source, name))
+    if rest and (check or years or minerals or own is not None):
+        source = rest[0][0]
+        if not Path(source).exists():
+            raise InputError(f"There is no file or folder {source}.")
+        raise InputError(f"{source} is no data set that a loader knows; `graphkit loaders` lists them.")
+    task = Task(
+        parse_years(years) if years else frozenset(), parse_minerals(minerals) if minerals else frozenset(), shown
+    )
+    if found:
+        outcome = loading.check(found, task) if check else loading.load(address, found, task)
+        note(summary(outcome, check))
+    return tuple(s for s, _ in rest), tuple(n for _, n in rest if n) if len(tables) != 1 or rest else ()
+
+
+def summary(outcome: Outcome, check: bool) -> str:
+    """Say what was read, what was left out and why, and what changed."""
+    files = outcome.files
+    loaders = ", ".join(f"{name} {number}" if number > 1 else name for name, number in outcome.loaders.items())
+    lines = [f"{files} file{'s' if files != 1 else ''} read ({loaders})"] if files else []
+    if outcome.known:
+        more = f"{outcome.known} file{'s' if outcome.known != 1 else ''} in the store already, unchanged"
+        lines.append(more)
+    counts = ", ".join(f"{number:,} {name}" for name, number in sorted(outcome.relations.items(), key=lambda c: -c[1]))
+    if counts:
+        lines += _wrapped(f"facts: {counts}")
+    if outcome.left_out:
+        told = ", ".join(f"{number:,} {why}" for why, number in outcome.left_out.most_common())
+        lines += _wrapped(f"left out: {told}")
+    lines += [f"  skipped: {reason}" for _, reason in outcome.skipped]
+    for name, number in outcome.checked:
+        lines += _wrapped(f"{number:,} facts, as there must be in {name}")
+    if check:
+        lines.append("Nothing was written.")
+    elif files:
+        changes = outcome.changes
+        lines.append(f"  {changes.new:,} new, {changes.confirmed:,} confirmed, {changes.unchanged:,} known before")
+    return "\n".join(lines)
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, _WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)

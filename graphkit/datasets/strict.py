@@ -1,0 +1,162 @@
+"""Strict reading of delimited files into columns: what does not fit is named with file, line and column."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphkit.errors import InputError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+LINE = "line"
+"""The column with the number of the line that a row begins on."""
+_MOJIBAKE = ("Ã¼", "Ã©", "Ã´", "Ã¨", "Ã§", "Ã¶", "â€™")
+_SHOWN = 40
+
+
+def read_text(path: Path, encoding: str = "utf-8-sig") -> str:
+    """Return the text of a file; one in another encoding is an error that says so."""
+    try:
+        return path.read_bytes().decode(encoding)
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise InputError(f"{path}, line {line}: this is not {encoding.removesuffix('-sig').upper()} text.") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def read_rows(
+    path: Path, columns: Sequence[str], *, encoding: str = "utf-8-sig", optional: Iterable[str] = (), ragged: int = 0
+) -> pl.DataFrame:
+    """Return the rows of a CSV file as text columns, and the line of each.
+
+    The header must name these columns in any order, and no other; `optional` may be missing. A row may lack its last
+    `ragged` cells. Every cell is text; blanks around it are taken off.
+    """
+    import polars as pl
+
+    reader = csv.reader(io.StringIO(read_text(path, encoding), newline=""), strict=True)
+    try:
+        head = [cell.strip() for cell in next(reader)]
+    except StopIteration:
+        raise InputError(f"{path} is empty.") from None
+    check_head(path, head, columns, optional)
+    cells: list[list[str]] = []
+    lines: list[int] = []
+    at = 2
+    try:
+        for row in reader:
+            if row:
+                if not len(head) - ragged <= len(row) <= len(head):
+                    raise InputError(f"{path}, line {at}: {len(row)} cells, but {len(head)} columns.")
+                cells.append([cell.strip() for cell in row] + [""] * (len(head) - len(row)))
+                lines.append(at)
+            at = reader.line_num + 1
+    except csv.Error as error:
+        raise InputError(f"{path}, line {at}: this is not a row of a CSV table ({error}).") from None
+    if not cells:
+        raise InputError(f"{path} has a header and no rows.")
+    frame = pl.DataFrame(cells, schema=dict.fromkeys(head, pl.String), orient="row")
+    return frame.with_columns(pl.Series(LINE, lines, dtype=pl.Int64))
+
+
+def check_head(path: Path, head: Sequence[str], columns: Sequence[str], optional: Iterable[str] = ()) -> None:
+    """Raise InputError unless the header names the columns: each once, none that is not known."""
+    known = {*columns, *optional}
+    for number, name in enumerate(head, 1):
+        if name not in known:
+            raise InputError(f'{path}, line 1, column {number}: "{name}" is no column of this format.')
+    missing = [name for name in columns if name not in head]
+    if missing:
+        raise InputError(f'{path}, line 1: the column "{missing[0]}" is missing.')
+    if len(set(head)) != len(head):
+        raise InputError(f"{path}, line 1: a column is named twice.")
+
+
+def refuse(path: Path, frame: pl.DataFrame, column: str, what: str) -> None:
+    """Raise InputError for the first row of `frame`, which holds rows that are wrong in `column`; none is fine."""
+    if frame.height:
+        line, cell = frame[LINE][0], frame[column][0]
+        more = f" ({frame.height - 1:,} more rows are wrong in this way.)" if frame.height > 1 else ""
+        shown = "" if cell is None else str(cell)[:_SHOWN]
+        raise InputError(f'{path}, line {line}, column {column}: "{shown}" {what}.{more}')
+
+
+def numbers(path: Path, frame: pl.DataFrame, column: str, missing: Sequence[str] = ("",)) -> pl.DataFrame:
+    """Turn a text column into numbers; the cells in `missing` become null, anything else must be a plain number."""
+    import polars as pl
+
+    text = pl.col(column).str.strip_chars()
+    plain = text.str.contains(r"^-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?$")
+    gap = pl.col(column).is_null() | text.is_in(list(missing))
+    wrong = frame.filter(~(plain | gap).fill_null(False))
+    refuse(path, wrong, column, "is not a number (write 1234.5: a point, no comma, no blanks between)")
+    value = pl.when(gap).then(None).otherwise(text).cast(pl.Float64)
+    out = frame.with_columns(value.alias(column))
+    refuse(path, frame.filter(out[column].is_infinite().fill_null(False)), column, "is not a number that can be kept")
+    refuse(path, frame.filter((out[column] < 0).fill_null(False)), column, "is below zero")
+    return out
+
+
+def years(path: Path, frame: pl.DataFrame, column: str) -> pl.DataFrame:
+    """Turn a text column into years."""
+    import polars as pl
+
+    text = pl.col(column).str.strip_chars()
+    refuse(path, frame.filter(~text.str.contains(r"^(19|20)[0-9]{2}$").fill_null(False)), column, "is not a year")
+    return frame.with_columns(text.cast(pl.Int32).alias(column))
+
+
+def coded(path: Path, frame: pl.DataFrame, column: str, system: str, end: str) -> pl.DataFrame:
+    """Add `end` and `end`_kind, what the codes in a column stand for; an unknown one is an error."""
+    import polars as pl
+
+    from graphkit.datasets import codes
+
+    known = codes.frame(system).rename({"code": column, "id": end, "kind": f"{end}_kind"})
+    text = frame.with_columns(pl.col(column).str.strip_chars())
+    unknown = text.filter(~pl.col(column).is_in(known[column].to_list()))
+    refuse(path, unknown, column, "is no code of a country that is known here (seeds/statistical_codes.csv)")
+    return text.join(known, on=column, how="left", maintain_order="left")
+
+
+def named(path: Path, frame: pl.DataFrame, column: str, end: str) -> pl.DataFrame:
+    """Add `end` and `end`_kind for the countries that a column names in words; an unknown name is an error."""
+    import polars as pl
+
+    from graphkit.datasets import codes
+
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for name in frame[column].unique().to_list():
+        try:
+            ref = codes.named(name or "").ref
+        except InputError as error:
+            broken = any(mark in (name or "") for mark in _MOJIBAKE)
+            why = "is text in a wrong encoding" if broken else f"is no country that is known here: {error}"
+            refuse(path, frame.filter(pl.col(column) == name), column, why.rstrip("."))
+            continue
+        found[name] = (ref.kind, ref.id) if ref else (None, None)
+    kinds = {name: pair[0] for name, pair in found.items()}
+    ids = {name: pair[1] for name, pair in found.items()}
+    return frame.with_columns(
+        pl.col(column).replace_strict(ids, default=None, return_dtype=pl.String).alias(end),
+        pl.col(column).replace_strict(kinds, default=None, return_dtype=pl.String).alias(f"{end}_kind"),
+    )
+
+
+def once(path: Path, frame: pl.DataFrame, columns: Sequence[str]) -> None:
+    """Raise InputError where two rows are the same in these columns."""
+    import polars as pl
+
+    twice = frame.filter(pl.struct(columns).is_duplicated())
+    if twice.height:
+        first = twice.row(0, named=True)
+        same = twice.filter(pl.all_horizontal(pl.col(c).eq_missing(pl.lit(first[c])) for c in columns))
+        lines = same[LINE].to_list()
+        told = ", ".join(str(first[c]) for c in columns)
+        raise InputError(f"{path}, line {lines[1]}: the same row as line {lines[0]} ({told}).")

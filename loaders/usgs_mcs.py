@@ -1,0 +1,291 @@
+"""USGS Mineral Commodity Summaries: production, reserves and sources of US imports, one release a year.
+
+The release of 2026 is one long table, that of 2025 a wide one of world production; the header tells them apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphkit.datasets import strict
+from graphkit.datasets.goods import comparable, good
+from graphkit.datasets.recognise import Head
+from graphkit.datasets.releases import Columns, Read, Release, file_hash, series
+from graphkit.datasets.task import Task
+from graphkit.errors import InputError
+from graphkit.loaders import Loaded, Source
+
+if TYPE_CHECKING:
+    import polars as pl
+
+SOURCE = Source(
+    title="Mineral Commodity Summaries",
+    publisher="U.S. Geological Survey",
+    licence="public domain (work of the U.S. Government)",
+    takes="MCS2026_Commodities_Data.csv (long) or MCS2025_World_Data.csv (wide)",
+    gives="PRODUCES and HAS_RESERVES with tonnes, share and basis; SUPPLIES to the USA with share",
+    cite="U.S. Geological Survey, Mineral Commodity Summaries: U.S. Geological Survey data release",
+    url="https://www.usgs.gov/centers/national-minerals-information-center/mineral-commodity-summaries",
+)
+CHECKS = {  # how the SHA-256 of a file begins: its name, and how many facts must come out of the whole of it
+    "1498aa3ec717": ("MCS2026_Commodities_Data.csv, first version", 2_230),
+    "246709ab62b9": ("MCS2025_World_Data.csv", 1_795),
+}
+LONG = (
+    "MCS chapter", "Section", "Commodity", "Country", "Statistics", "Statistics_detail", "Unit", "Year", "Value",
+    "Notes", "Is critical mineral 2025", "Other notes",
+)  # fmt: skip
+WIDE = (
+    "SOURCE", "COMMODITY", "COUNTRY", "TYPE", "UNIT_MEAS", "PROD_2023", "PROD_EST_ 2024", "PROD_NOTES", "CAP_2023",
+    "CAP_EST_ 2024", "CAP_NOTES", "RESERVES_2024", "RESERVE_NOTES",
+)  # fmt: skip
+_TONNES = {
+    "metric tons": 1.0, "thousand metric tons": 1e3, "million metric tons": 1e6, "thousand metric dry tons": 1e3,
+    "kilograms": 1e-3, "million carats": 0.2, "thousand carats": 2e-4, "thousands of carats": 2e-4,
+}  # fmt: skip
+_NO_WEIGHT = {"million cubic meters", "million liters", "tons", ""}
+_IGNORED = {
+    "Capacity": "capacities", "Import": "trade totals of the USA", "Export": "trade totals of the USA",
+    "Price": "prices", "Consumption": "consumption", "Net import reliance": "net import reliance",
+    "Employment": "employment", "Stock": "stocks", "Sold or used": "sales", "Shipment": "sales", "Sales": "sales",
+    "Sold": "sales", "Supply": "supply of the USA",
+}  # fmt: skip
+_MARKS = {
+    "W": "withheld", "NA": "not available", "—": "nil", "-": "nil", "s": "less than half a unit", "E": "net exporter",
+    "XX": "not applicable", "Large": "large", "Moderate": "moderate", "Small": "small", "Very small": "very small",
+    "Moderate to large": "moderate to large",
+}  # fmt: skip
+_NOTHING = {"not available", "nil", "not applicable", "net exporter"}
+_REFINED = re.compile(r"refin|smelt|sponge|primary|metal production|plant|electrolytic", re.IGNORECASE)
+_BASIS = (
+    (re.compile(r"gross weight|crude ore|usable ore|ore\b|marketable|dry tons", re.IGNORECASE), "gross"),
+    (re.compile(r"oxide|K2O|MgO|TiO2|Cr2O3|B2O3|ZrO2|REO|Y2O3", re.IGNORECASE), "oxide"),
+    (re.compile(r"content|contained|metal", re.IGNORECASE), "metal"),
+)
+
+
+def recognise(head: Head) -> bool:
+    """Tell whether a file is one of the two, by its header."""
+    return head.columns in (LONG, WIDE)
+
+
+def load(path: Path, task: Task) -> Loaded:
+    """Return the release that a file is; a release that was revised in place is another series."""
+    digest = file_hash(path)
+    wide = Head.of(path).columns == WIDE
+    year = "2025" if wide else "2026"
+    document = series(f"usgs-mcs-{year}-{digest[:8]}", SOURCE, f"Mineral Commodity Summaries {year}", year, digest)
+    read = partial(_wide if wide else _long, path, task)
+    return Loaded(taken=1, releases=[Release(document, path.name, task.key(digest), read)])
+
+
+# ---------------------------------------------------------------- the two forms
+def _long(path: Path, task: Task) -> Read:
+    import polars as pl
+
+    frame = strict.read_rows(path, LONG, encoding="cp1252", ragged=1)
+    known = {"Production", "Reserves", "Import sources 2021-2024", *_IGNORED}
+    strict.refuse(
+        path, frame.filter(~pl.col("Statistics").is_in(sorted(known))), "Statistics", "is no statistic of USGS"
+    )
+    left_out: Counter[str] = Counter(_IGNORED[s] for s in frame["Statistics"] if s in _IGNORED)
+    imports = frame.filter(pl.col("Statistics") == "Import sources 2021-2024")
+    world = frame.filter(
+        pl.col("Section").str.starts_with("World") & pl.col("Statistics").is_in(["Production", "Reserves"])
+    )
+    own = frame.filter((pl.col("Statistics") == "Production") & ~pl.col("Section").str.starts_with("World")).height
+    left_out["figures of the USA by year; the world tables have them by country"] += own
+    world = strict.years(path, world, "Year")
+    rows = world.select(
+        strict.LINE, commodity="Commodity", country="Country", detail="Statistics_detail", unit="Unit",
+        year="Year", value="Value", notes="Notes", basis_text="Other notes", statistic="Statistics",
+    )  # fmt: skip
+    read = _production(path, rows, task, left_out, "Value", "Commodity", "Country")
+    _imports(path, imports, task, read)
+    return read
+
+
+def _wide(path: Path, task: Task) -> Read:
+    import polars as pl
+
+    frame = strict.read_rows(path, WIDE)
+    pieces = [
+        frame.select(
+            strict.LINE, commodity="COMMODITY", country="COUNTRY", detail="TYPE", unit="UNIT_MEAS",
+            year=pl.lit(year, dtype=pl.Int32), value=column, notes=notes, basis_text="TYPE",
+            statistic=pl.lit(statistic), column=pl.lit(column),
+        )
+        for column, year, statistic, notes in (
+            ("PROD_2023", 2023, "Production", "PROD_NOTES"), ("PROD_EST_ 2024", 2024, "Production", "PROD_NOTES"),
+            ("RESERVES_2024", 2024, "Reserves", "RESERVE_NOTES"),
+        )
+    ]  # fmt: skip
+    rows = pl.concat(pieces).filter(pl.col("value") != "").sort(strict.LINE, maintain_order=True)
+    capacity = frame.filter((pl.col("CAP_2023") != "") | (pl.col("CAP_EST_ 2024") != "")).height
+    return _production(path, rows, task, Counter({"capacities": capacity}), "value", "COMMODITY", "COUNTRY")
+
+
+# ---------------------------------------------------------------- production and reserves
+def _production(
+    path: Path, rows: pl.DataFrame, task: Task, left_out: Counter[str], value: str, commodity: str, country: str
+) -> Read:
+    made: list[dict[str, object]] = []
+    totals: dict[tuple[object, ...], float] = {}
+    for row in rows.iter_rows(named=True):
+        where = f"{path}, line {row[strict.LINE]}, column"
+        try:
+            found = good("usgs", row["commodity"], row["detail"])
+        except InputError as error:
+            raise InputError(f"{where} {commodity}: {error}.") from None
+        name, remark = _country(row["country"])
+        detail, total = _detail(row["detail"])
+        if not found.mineral:
+            left_out["goods that are no minerals here"] += 1
+            continue
+        number, mark = _figure(row["value"], f"{where} {row.get('column') or value}")
+        factor = _factor(row["unit"], f"{where} Unit")
+        stage = "mined" if row["statistic"] == "Reserves" or not _REFINED.search(detail) else "refined"
+        stage = found.stage if found.stage and row["statistic"] == "Production" else stage
+        basis = found.basis or _basis(detail, row["basis_text"])
+        key = (row["statistic"], found.mineral, stage, row["year"], found.product)
+        if name.casefold().startswith("world total"):
+            if number is not None and factor:
+                totals.setdefault(key, number * factor)
+            left_out["totals of the world"] += 1
+        elif name.casefold().startswith("other") or name in ("United States and Canada",):
+            left_out["groups of countries"] += 1
+        elif mark in _NOTHING or factor == 0:
+            left_out[f"without a figure: {mark}" if mark in _NOTHING else "units that are no weight"] += 1
+        else:
+            estimated = "estimated" if "estimated" in f"{row['notes']} {detail}".casefold() and not mark else None
+            product = " ".join(p for p in (detail, remark) if p).casefold() if not total else detail.casefold()
+            made.append({
+                "line": row[strict.LINE], "country": name, "object": found.mineral, "stage": stage, "year": row["year"],
+                "product": product, "fixed": found.product, "basis": basis, "mark": mark or estimated,
+                "tonnes": None if number is None else number * factor, "statistic": row["statistic"], "key": key,
+            })  # fmt: skip
+    return _columns(path, made, totals, task, left_out, country)
+
+
+def _columns(
+    path: Path, made: list[dict[str, object]], totals: dict[tuple[object, ...], float], task: Task,
+    left_out: Counter[str], country: str,
+) -> Read:  # fmt: skip
+    import polars as pl
+
+    for row in made:
+        total, tonnes = totals.get(row["key"]), row["tonnes"]  # type: ignore[call-overload]
+        row["share"] = tonnes / total if total and isinstance(tonnes, float) and tonnes <= total else None
+        del row["key"]
+    types = {
+        "line": pl.Int64, "country": pl.String, "object": pl.String, "stage": pl.String, "year": pl.Int32,
+        "product": pl.String,
+        "fixed": pl.String, "basis": pl.String, "mark": pl.String, "tonnes": pl.Float64, "statistic": pl.String,
+        "share": pl.Float64,
+    }  # fmt: skip
+    frame = strict.named(path, pl.DataFrame(made, schema=types).rename({"country": country}), country, "subject")
+    read = Read(left_out=left_out)
+    for statistic, relation in (("Production", "PRODUCES"), ("Reserves", "HAS_RESERVES")):
+        part = comparable(frame.filter(pl.col("statistic") == statistic))
+        part = (
+            part.filter(~pl.struct("subject", "object", "stage", "product", "year").is_duplicated()) if False else part
+        )
+        strict.once(path, part, ("subject", "object", "stage", "product", "year"))
+        chosen = task.chosen(part).drop("line", "statistic", country).with_columns(object_kind=pl.lit("Mineral"))
+        if relation == "PRODUCES":
+            chosen = chosen.with_columns(status=pl.lit("current"))
+        if chosen.height:
+            read.columns.append(Columns(relation, chosen))
+    return read
+
+
+def _country(cell: str) -> tuple[str, str]:
+    """Return the name of a country, and the remark in brackets behind it."""
+    text = " ".join(cell.replace("\xa0", " ").split())
+    found = re.fullmatch(r"(.+?) \((?!Kinshasa|Brazzaville|rounded)(.+)\)", text)
+    return (found[1], found[2]) if found else (text, "")
+
+
+def _detail(cell: str) -> tuple[str, bool]:
+    """Return what is counted, without the word that marks a total."""
+    text = " ".join(cell.replace("\xa0", " ").split())
+    clean = re.sub(r"[:,] rounded$|, estimated$|\.$", "", text)
+    return clean, clean != text
+
+
+def _figure(cell: str, where: str) -> tuple[float | None, str | None]:
+    """Return the number in a cell, or None and what stands there in its place; both for a bound ("more than")."""
+    text = cell.strip()
+    if text in _MARKS:
+        return None, _MARKS[text]
+    bound = re.fullmatch(r"([<>])([0-9,]+(?:\.[0-9]+)?)", text)
+    if bound:
+        return None, f"{'less' if bound[1] == '<' else 'more'} than {bound[2]}"
+    span = re.fullmatch(r"([0-9,]+) ?[-–] ?([0-9,]+)", text)
+    if span:
+        return None, f"{span[1]} to {span[2]}"
+    if not re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?", text):
+        raise InputError(f'{where}: "{text}" is neither a number nor a mark of USGS (thousands with a comma, a point).')
+    return float(text.replace(",", "")), None
+
+
+def _factor(unit: str, where: str) -> float:
+    clean = unit.strip()
+    if clean in _NO_WEIGHT:
+        return 0.0
+    if clean not in _TONNES:
+        raise InputError(f'{where}: "{clean}" is no unit that is known here ({", ".join(_TONNES)}).')
+    return _TONNES[clean]
+
+
+def _basis(detail: str, notes: str) -> str | None:
+    """Return what a weight counts, as the row or the head of its chapter says it; None where neither does."""
+    for text in (detail, notes.split(" -- ")[0].removesuffix("unless otherwise specified)")):
+        for pattern, basis in _BASIS:
+            if pattern.search(text):
+                return basis
+    return None
+
+
+# ---------------------------------------------------------------- imports of the United States
+def _imports(path: Path, frame: pl.DataFrame, task: Task, read: Read) -> None:
+    import polars as pl
+
+    made: list[dict[str, object]] = []
+    for row in frame.iter_rows(named=True):
+        where = f"{path}, line {row[strict.LINE]}, column"
+        try:
+            found = good("usgs", row["Commodity"], row["Statistics_detail"])
+        except InputError as error:
+            raise InputError(f"{where} Commodity: {error}.") from None
+        if row["Unit"] != "percent":
+            raise InputError(f'{where} Unit: "{row["Unit"]}" is not percent.')
+        if not found.mineral or row["Country"] in ("Other countries", "China, Germany, and Russia"):
+            read.left_out["goods that are no minerals here" if not found.mineral else "groups of countries"] += 1
+            continue
+        number, mark = _figure(row["Value"], f"{where} Value")
+        made.append({
+            "line": row[strict.LINE], "Country": row["Country"], "mineral": found.mineral,
+            "product": row["Statistics_detail"].casefold(), "share": None if number is None else number / 100,
+            "mark": mark, "commodity": row["Commodity"],
+        })  # fmt: skip
+    types = {
+        "line": pl.Int64, "Country": pl.String, "mineral": pl.String, "product": pl.String, "share": pl.Float64,
+        "mark": pl.String, "commodity": pl.String,
+    }  # fmt: skip
+    rows = strict.named(path, pl.DataFrame(made, schema=types), "Country", "subject")
+    products = pl.col("product").n_unique().over("mineral")
+    whole = (products == 1) | pl.col("product").str.contains(r"^(total\b|all\b|combined total)")
+    several = pl.when(whole).then(pl.col("product")).n_unique().over("mineral") > 1
+    rows = rows.with_columns(pl.when(whole & ~several).then(None).otherwise(pl.col("product")).alias("product"))
+    strict.once(path, rows, ("subject", "mineral", "product"))
+    chosen = task.chosen(rows).with_columns(
+        object=pl.lit("USA"), object_kind=pl.lit("Country"), status=pl.lit("current"), since=pl.lit("2021"),
+        until=pl.lit("2024"),
+    )  # fmt: skip
+    if chosen.height:
+        read.columns.append(Columns("SUPPLIES", chosen.drop("line", "Country", "commodity")))

@@ -1,0 +1,141 @@
+"""Rows of data sets in a store: as facts, loaded again, preferred, copied, removed, interrupted; on every store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graphkit import copying, factsfile
+from graphkit.errors import InputError
+from graphkit.model import Fact
+from graphkit.stores import bulk, embedding, journal
+from graphkit.stores.base import Store
+from graphkit.stores.bolt import BoltStore
+from graphkit.stores.embedded import EmbeddedStore
+from tests.datasets import DATA, changed, put
+
+Y22, Y23 = (DATA / "baci" / f"BACI_HS92_Y{year}_V202401.csv" for year in (2022, 2023))
+LONG, WIDE = DATA / "usgs_mcs" / "long.csv", DATA / "usgs_mcs" / "wide.csv"
+
+
+def facts(store: Store) -> dict[str, Fact]:
+    """Return the rows that a store holds, as facts by id."""
+    return {r.id: r for r in store.read().records if isinstance(r, Fact)}
+
+
+def preferred(store: Store, relation: str) -> set[tuple[str, int]]:
+    """Return series and year of the preferred rows."""
+    text = f"MATCH ()-[r:{relation}]->() WHERE r.preferred RETURN DISTINCT r.series, r.year ORDER BY r.series, r.year"
+    return {(series.rsplit("-", 1)[0], year) for series, year in store.query(text).rows}
+
+
+def test_rows_are_facts_named_by_release_and_row(store: BoltStore) -> None:
+    assert put(store, Y22, Y23) == 6
+    found = facts(store)
+    chile = found["baci-202401/2022/CHL/KOR/283691"]
+    assert (chile.get("mineral"), chile.get("year"), chile.claims[0].get("value_usd")) == ("lithium", 2022, 900_500.0)
+    assert chile.claims[0].document == "baci-202401"
+    named = {row[0] for row in store.query("MATCH ()-[r:SUPPLIES]->() RETURN r.fact").rows}
+    assert named == found.keys()
+
+
+def test_loading_again_changes_nothing(store: BoltStore) -> None:
+    put(store, Y22, LONG)
+    before = facts(store)
+    assert put(store, Y22, LONG) == 0
+    assert facts(store) == before
+
+
+def test_another_state_of_a_file_is_refused_and_changes_nothing(store: BoltStore, tmp_path: Path) -> None:
+    put(store, Y22)
+    before = facts(store)
+    with pytest.raises(InputError, match="graphkit remove baci-202401"):
+        put(store, changed(Y22, tmp_path, "900.500", "900.600"))
+    assert facts(store) == before
+
+
+def test_exports_and_imports_span_the_years(store: BoltStore) -> None:
+    put(store, Y22)
+    put(store, Y23)
+    text = "MATCH (c:Country {id: 'CHL'})-[r:EXPORTS]->(m) RETURN m.id, r.first_year, r.last_year"
+    assert store.query(text).rows == (("lithium", 2022, 2023),)
+
+
+def test_of_two_vintages_the_newest_is_preferred_and_the_older_comes_back(store: BoltStore) -> None:
+    put(store, WIDE)
+    assert preferred(store, "PRODUCES") == {("usgs-mcs-2025", 2023), ("usgs-mcs-2025", 2024)}
+    put(store, LONG)
+    assert preferred(store, "PRODUCES") == {("usgs-mcs-2025", 2023), ("usgs-mcs-2026", 2024)}
+    (series,) = [d["id"] for d in store.inventory().documents if d["id"].startswith("usgs-mcs-2026")]
+    assert store.remove(series).removed == 5
+    assert preferred(store, "PRODUCES") == {("usgs-mcs-2025", 2023), ("usgs-mcs-2025", 2024)}
+
+
+def test_removing_a_series_takes_all_of_it(store: BoltStore) -> None:
+    put(store, Y22, Y23)
+    assert store.remove("baci-202401").removed == 6
+    assert store.query("MATCH ()-[r]->() RETURN count(r)").rows == ((0,),)
+    assert store.documents(["baci-202401"]) == {}
+
+
+def test_rows_survive_a_facts_file_and_a_copy(store: BoltStore, tmp_path: Path) -> None:
+    put(store, Y22, LONG)
+    factsfile.write(store.read(), tmp_path / "facts.jsonl")
+    assert factsfile.read(tmp_path / "facts.jsonl") == store.read()
+    with EmbeddedStore(tmp_path / "other") as other:
+        copying.copy(store, other)
+        assert facts(other) == facts(store)
+        for relation in ("SUPPLIES", "PRODUCES"):
+            assert preferred(other, relation) == preferred(store, relation)
+        text = "MATCH ()-[r:EXPORTS]->() RETURN count(r)"
+        assert other.query(text).rows == store.query(text).rows
+
+
+def test_the_batch_api_and_bolt_write_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = []
+    for name, small in (("batch", 0), ("bolt", 20_000)):
+        monkeypatch.setattr(bulk, "SMALL", small)
+        with EmbeddedStore(tmp_path / name) as store:
+            put(store, Y22, Y23, LONG, WIDE)
+            text = "MATCH (a)-[r]->(b) RETURN a.id, type(r), b.id, properties(r) AS p"
+            held.append(sorted((a, r, b, sorted(p.items())) for a, r, b, p in store.query(text).rows))
+    assert held[0] == held[1]
+
+
+@pytest.mark.parametrize("small", [0, 20_000])
+def test_a_load_that_fails_leaves_the_store_as_it_was(
+    small: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(bulk, "SMALL", small)
+    with EmbeddedStore(tmp_path / "store") as store:
+        put(store, Y22)
+        before = facts(store)
+        with monkeypatch.context() as patch:
+            patch.setattr(embedding, "_send", broken)
+            patch.setattr(bulk, "_create", broken)
+            with pytest.raises(KeyboardInterrupt):
+                put(store, Y23)
+        assert facts(store) == before
+        assert {entry.state for entry in store._read(journal.entries)} == {"done"}
+        assert put(store, Y23) == 2
+
+
+def test_a_load_that_was_killed_is_undone_by_the_next(store: BoltStore) -> None:
+    put(store, Y22, Y23)
+    (killed,) = [entry for entry in store._read(journal.entries) if entry.part == Y23.name]
+    store._write(lambda tx: journal.mark(tx, [killed.id], "writing"))
+    assert {entry.part for entry in bulk.known(store)} == {Y22.name}
+    assert {fact.get("year") for fact in facts(store).values()} == {2022}
+    assert put(store, Y23) == 2
+
+
+def test_a_load_that_was_killed_after_its_rows_is_finished_by_the_next(store: BoltStore) -> None:
+    put(store, Y22)
+    store._write(lambda tx: tx.run("MATCH ()-[r:EXPORTS]->() DELETE r").consume())
+    store._write(lambda tx: journal.mark(tx, [f"baci-202401/{Y22.name}"], "written"))
+    assert {entry.state for entry in bulk.known(store)} == {"done"}
+    assert store.query("MATCH ()-[r:EXPORTS]->() RETURN count(r)").rows == ((4,),)

@@ -1,0 +1,74 @@
+"""USGS Mineral Commodity Summaries: two forms, marks in place of figures, totals, shares, sources of imports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graphkit.errors import InputError
+from tests.datasets import DATA, changed, loaded, read, rows
+
+LONG, WIDE = DATA / "usgs_mcs" / "long.csv", DATA / "usgs_mcs" / "wide.csv"
+
+
+def test_production_has_tonnes_share_basis_and_says_what_is_estimated() -> None:
+    congo = next(row for row in rows(LONG, "PRODUCES") if row["subject"] == "COD")
+    assert (congo["object"], congo["stage"], congo["year"], congo["product"]) == ("cobalt", "mined", 2024, None)
+    assert (congo["tonnes"], congo["share"], congo["basis"], congo["mark"]) == (6000.0, 0.75, "metal", "estimated")
+
+
+def test_withheld_nil_and_not_available_are_three_things() -> None:
+    (usa,) = [row for row in rows(LONG, "PRODUCES") if row["subject"] == "USA"]
+    assert (usa["tonnes"], usa["share"], usa["mark"]) == (None, None, "withheld")
+    assert {row["subject"] for row in rows(LONG, "PRODUCES")} == {"COD", "RUS", "USA"}
+    told = read(LONG).left_out
+    assert (told["without a figure: nil"], told["without a figure: not available"]) == (1, 1)
+
+
+def test_a_bound_is_no_figure() -> None:
+    (congo,) = rows(LONG, "HAS_RESERVES")
+    assert (congo["tonnes"], congo["mark"]) == (None, "more than 2,000")
+
+
+def test_sources_of_imports_are_shares_over_four_years() -> None:
+    (norway,) = rows(LONG, "SUPPLIES")
+    assert (norway["subject"], norway["object"], norway["mineral"], norway["share"]) == ("NOR", "USA", "cobalt", 0.25)
+    assert (norway["since"], norway["until"], norway["product"]) == ("2021", "2024", None)
+
+
+def test_what_is_left_out_is_left_out_by_name() -> None:
+    told = read(LONG).left_out
+    assert told["prices"] == told["totals of the world"] == told["goods that are no minerals here"] == 1
+    assert told["groups of countries"] == 2
+
+
+def test_the_wide_form_is_told_by_its_header() -> None:
+    found = {(row["subject"], row["year"]): row["tonnes"] for row in rows(WIDE, "PRODUCES")}
+    assert found == {("COD", 2023): 5000.0, ("COD", 2024): 5900.0, ("RUS", 2023): 1400.0, ("RUS", 2024): 1450.0}
+
+
+def test_a_release_revised_in_place_is_a_series_of_its_own(tmp_path: Path) -> None:
+    again = changed(LONG, tmp_path, '"6,000"', '"6,100"', "cp1252")
+    names = {release.series.id for path in (LONG, again) for release in loaded(path).releases}
+    assert len(names) == 2
+    assert all(name.startswith("usgs-mcs-2026-") for name in names)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('"6,000"', '"6.000,5"', "line 2, column Value"),
+        ('"6,000"', '"6,00"', "line 2, column Value"),
+        ("Cobalt,Russia,", "Cobalt,Rusia,", "line 3, column Country"),
+        ("Cobalt,Russia,", "Cobalt,CÃ´te d'Ivoire,", "line 3, column Country: .* wrong encoding"),
+        ("Reserves,Cobalt,", "Reserves,Kobold,", "line 2, column Commodity"),
+        ("metric tons,2024", "stone,2024", "line 2, column Unit"),
+        ("Production,Mine production,metric tons,2024", "Output,Mine production,metric tons,2024", "column Statistics"),
+        ("metric tons,2024", "metric tons,24", "line 2, column Year"),
+        ("Cobalt,Russia,Production", "Cobalt,Congo (Kinshasa),Production", "line 3: the same row as line 2"),
+    ],
+)
+def test_what_does_not_fit_is_named_with_line_and_column(old: str, new: str, told: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=told):
+        read(changed(LONG, tmp_path, old, new, "cp1252"))
