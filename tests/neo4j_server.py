@@ -25,11 +25,12 @@ _READY = 120
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """Where a server answers, and the login that it takes."""
+    """Where a server answers, the login that it takes, and its process where it is ours."""
 
     uri: str
     name: str
     password: str
+    process: subprocess.Popen[bytes] | None = None
 
 
 def available() -> bool:
@@ -40,8 +41,11 @@ def available() -> bool:
 
 
 @contextmanager
-def running(home: Path) -> Iterator[Login]:
-    """Give the server that NEO4J_URI names, or start one in `home` for the length of a with block."""
+def running(home: Path, password: str = "") -> Iterator[Login]:
+    """Give the server that NEO4J_URI names, or start one in `home` for the length of a with block.
+
+    A home that was used before needs the password that it was given then.
+    """
     if uri := os.environ.get("NEO4J_URI"):
         yield Login(uri, os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", ""))
         return
@@ -60,7 +64,8 @@ def running(home: Path) -> Iterator[Login]:
     with (home.parent / "neo4j.log").open("wb") as log:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log)
     try:
-        yield _first_login(f"bolt://127.0.0.1:{port}", process, home.parent / "neo4j.log")
+        password = password or secrets.token_urlsafe(16)
+        yield _first_login(f"bolt://127.0.0.1:{port}", password, process, home.parent / "neo4j.log")
     finally:
         assert process.stdin is not None
         process.stdin.close()  # it ends when its standard input closes
@@ -71,12 +76,11 @@ def running(home: Path) -> Iterator[Login]:
             process.wait()
 
 
-def _first_login(uri: str, process: subprocess.Popen[bytes], log: Path) -> Login:
+def _first_login(uri: str, password: str, process: subprocess.Popen[bytes], log: Path) -> Login:
     """Wait until the server answers and change its first password, which it insists on."""
     import neo4j
     from neo4j import exceptions
 
-    password = secrets.token_urlsafe(16)
     end = time.monotonic() + _READY
     while True:
         for known in (password, "neo4j"):  # the new one first: an answer may have been lost after the change
@@ -90,7 +94,7 @@ def _first_login(uri: str, process: subprocess.Popen[bytes], log: Path) -> Login
                         session.run(text, {"new": password}).consume()
                     else:
                         session.run("SHOW DATABASES").consume()
-                return Login(uri, "neo4j", password)
+                return Login(uri, "neo4j", password, process)
             except (exceptions.Neo4jError, exceptions.DriverError, OSError) as error:
                 last = error
         if process.poll() is not None or time.monotonic() > end:
