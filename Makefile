@@ -12,7 +12,7 @@ run: .venv/ready ## set up, load the five briefs and the reference tables, print
 	@echo
 	@$(BIN)/graphkit report partners lithium
 
-test: check .build/neo4j/ready .build/drivers/ready ## set up, then check and test everything, on the embedded store and on a real Neo4j
+test: check .build/neo4j/ready .build/drivers/ready .build/browser/ready ## set up, then check and test everything, on the embedded store and on a real Neo4j
 	$(BIN)/python -m pytest
 
 check: .venv/ready ## lint, format and types
@@ -45,6 +45,17 @@ clean: ## remove what was made: the environment, caches and the store of `make r
 	  { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs npm; } || \
 	  echo "There is no Node here; the tests of the JavaScript driver are left out."
 	@! command -v npm >/dev/null || npm ci --prefix .build/drivers --silent --no-audit --no-fund
+	@touch $@
+
+# A real browser for the tests of maps, and from npm a checker of accessibility and a linter for the page's script.
+.build/browser/ready: tests/browser/package-lock.json .build/drivers/ready
+	@command -v chromium >/dev/null || \
+	  { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } || \
+	  { sudo -n true 2>/dev/null && sudo apt-get update -qq && sudo apt-get install -y -qq --no-install-recommends chromium; } || \
+	  { echo "The tests of maps need Chromium. Type: sudo apt-get install chromium"; exit 1; }
+	@mkdir -p .build/browser
+	@cp tests/browser/package.json tests/browser/package-lock.json .build/browser/
+	@! command -v npm >/dev/null || npm ci --prefix .build/browser --silent --no-audit --no-fund
 	@touch $@
 
 # Debian splits the venv module off; where we may, we install it, else we say what to type.

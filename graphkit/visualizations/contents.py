@@ -105,7 +105,12 @@ class _Drawn:
         ended = forum.properties.get("ended") if forum else None
         day = dates.last_day(str(ended)) if ended else None
         standing = close_with_forum(record, settle(record), day)
-        item = link(record, standing, record.claims, bundle.documents)
+        alone = len(record.claims) == 1
+        item = (
+            Link(record, standing, record.claims, 1)
+            if alone
+            else link(record, standing, record.claims, bundle.documents)
+        )
         links = tuple(_links(item))
         refs = frozenset(ref for one, other, _ in links for ref in (one, other)) | frozenset(record.ends)
         table = all(claim.reader == "table" for claim in record.claims)

@@ -6,6 +6,7 @@ import datetime as dt
 
 from graphkit import dates
 from graphkit.model import Record
+from graphkit.schema import schema
 from graphkit.standing import Standing, as_of, close_with_forum
 
 EPOCH = dt.date(1970, 1, 1)
@@ -20,7 +21,8 @@ def day_number(day: dt.date) -> int:
 def phases(record: Record, standing: Standing, forum_ended: dt.date | None = None) -> list[Phase]:
     """Return the terms in which a fact holds as (first day, first day after or None, status), in order.
 
-    They say on any day what `standing.as_of` and `Standing.holds_on` say; an undated fact has none.
+    They say on any day what `standing.as_of` and `Standing.holds_on` say, but of a day before the end no status where
+    all that is told is the end; an undated fact has none.
     """
     days = _turns(record, standing, forum_ended)
     out: list[Phase] = []
@@ -29,11 +31,11 @@ def phases(record: Record, standing: Standing, forum_ended: dt.date | None = Non
         if then is None or then.undated or not close_with_forum(record, then, forum_ended).holds_on(day):
             continue
         end = day_number(days[number + 1]) if number + 1 < len(days) else None
-        begin = day_number(day)
-        if out and out[-1][1] == begin and out[-1][2] == then.status:
-            out[-1] = (out[-1][0], end, then.status)
+        begin, status = day_number(day), None if then.ended else then.status  # before its end it had not ended
+        if out and out[-1][1:] == (begin, status):
+            out[-1] = (out[-1][0], end, status)
         else:
-            out.append((begin, end, then.status))
+            out.append((begin, end, status))
     return out
 
 
@@ -41,9 +43,10 @@ def _turns(record: Record, standing: Standing, forum_ended: dt.date | None) -> l
     """The days on which the standing of a fact may change."""
     found = {standing.valid_from, standing.known_from, standing.valid_to, forum_ended}
     for claim in record.claims:
-        said = [claim.published, claim.date, claim.get("since"), claim.get("until")]
-        for text in {str(value) for value in said if value}:
-            found |= {dates.first_day(text), dates.last_day(text)}
+        begins = {claim.date, claim.published, claim.get("since")}
+        found |= {dates.first_day(str(text)) for text in begins if text}
+        ends = {claim.get("until"), claim.date if schema().statuses.get(claim.status or "") == "end" else None}
+        found |= {dates.last_day(str(text)) for text in ends if text}
     for begin, end in standing.terms:
         found |= {begin, end}
     return sorted(day for day in found if day is not None)

@@ -88,7 +88,10 @@ def vis_script() -> str:
         raise GraphkitError(
             "The vis-network in the installed pyvis is not the one graphkit knows; install pyvis 0.3.2."
         )
-    return _closed(script.decode("utf-8").replace("\r\n", "\n"))
+    text = re.sub(
+        r"^//# sourceMappingURL=.*$", "", script.decode("utf-8"), flags=re.MULTILINE
+    )  # that would be asked for
+    return _closed(text.replace("\r\n", "\n"))
 
 
 @cache

@@ -11,12 +11,12 @@ const switches = [];
 
 export function startFilters(onNode) {
   pickNode = onNode;
-  for (const kind of D.raw.kinds) addSwitch('kinds', S.kinds, 'kinds', kind, kind, () => badge(shapeOf(kind), kindColour(kind)));
+  for (const kind of D.raw.kinds) addSwitch('kinds', 'kinds', kind, kind, () => badge(shapeOf(kind), kindColour(kind)));
   const uses = D.relations.map(() => 0);
   for (const fact of D.facts) for (const link of fact.links) uses[link.rel] += 1;
   const byUse = [...D.relations].sort((a, b) => uses[b.number] - uses[a.number] || a.number - b.number);
   for (const relation of byUse) {
-    addSwitch(relation.derived ? 'derived' : 'relations', S.rels, 'rels', relation.number, relation.label, () => stroke(S.by === 'relation' ? relationColour(relation.number) : 'currentColor'));
+    addSwitch(relation.derived ? 'derived' : 'relations', 'rels', relation.number, relation.label, () => stroke(S.by === 'relation' ? relationColour(relation.number) : 'currentColor'));
   }
   at('derived-box').hidden = !D.relations.some((relation) => relation.derived);
   const statuses = new Set();
@@ -25,7 +25,7 @@ export function startFilters(onNode) {
     for (const term of fact.terms) statuses.add(term.status);
   }
   for (const status of [...statuses].sort((a, b) => order(a) - order(b) || a - b)) {
-    addSwitch('statuses', S.statuses, 'statuses', status, D.statuses[status]?.label ?? 'not stated', () => stroke(status < 0 ? 'currentColor' : stageColour(status), status < 0 ? [] : dashOf(stageOf(status))));
+    addSwitch('statuses', 'statuses', status, D.statuses[status]?.label ?? 'not stated', () => stroke(status < 0 ? 'currentColor' : stageColour(status), status < 0 ? [] : dashOf(stageOf(status))));
   }
   choices('by', [['relation', 'relation'], ['mineral', 'mineral'], ['status', 'status'], ['community', 'community']], (s, value) => (s.by = value));
   choices('size', [['links', D.weighted ? 'value' : 'links'], ['between', 'bridging (betweenness)']], (s, value) => (s.size = value));
@@ -42,15 +42,14 @@ export function startFilters(onNode) {
 
 const order = (status) => (status < 0 ? 9 : ['act', 'intent', 'end'].indexOf(stageOf(status)));
 
-function addSwitch(box, off, counts, value, label, sign) {
-  const input = make('input', { type: 'checkbox', onchange: () => change(() => (input.checked ? off.delete(value) : off.add(value))) });
+// `what` names the set in the state that holds what is switched off; an undo puts another set in its place.
+function addSwitch(box, what, value, label, sign) {
+  const input = make('input', { type: 'checkbox', onchange: () => change((s) => (input.checked ? s[what].delete(value) : s[what].add(value))) });
   const count = make('span', { class: 'n' });
   const holder = make('span', { 'aria-hidden': 'true' });
   at(box).append(make('label', { class: 'tick' }, input, holder, make('span', { class: 't' }, label), count));
-  switches.push({ input, count, holder, value, counts, sign, name: box });
+  switches.push({ input, count, holder, value, sign, what });
 }
-
-const offOf = (name) => (name === 'kinds' ? S.kinds : name === 'statuses' ? S.statuses : S.rels);
 
 function choices(id, options, set) {
   const usable = options.filter(([value]) => value !== 'mineral' || topicsRanked().length > 0);
@@ -70,9 +69,9 @@ function startTop() {
 }
 
 export function drawFilters() {
-  for (const { input, count, holder, value, counts, sign, name } of switches) {
-    input.checked = !offOf(name).has(value);
-    count.textContent = (V.counts[counts].get(value) ?? 0).toLocaleString('en');
+  for (const { input, count, holder, value, sign, what } of switches) {
+    input.checked = !S[what].has(value);
+    count.textContent = (V.counts[what].get(value) ?? 0).toLocaleString('en');
     holder.replaceChildren(sign());
   }
   at('by').value = S.by;

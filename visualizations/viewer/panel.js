@@ -108,7 +108,7 @@ export function factElement(fact) {
   const quotes = unique(fact.claims).map((claim) => quote(claim, fact));
   const shown = fact.disputed ? quotes.length : 1;
   const box = make('article', { class: 'fact' }, sentenceElement(fact, pickNode), make('p', { class: 'meta' }, meta), fact.detail ? make('p', { class: 'note', dir: 'auto' }, fact.detail) : null, quotes.slice(0, shown));
-  if (quotes.length > shown) box.append(make('details', {}, make('summary', {}, plural(quotes.length - shown, 'more source', 'more sources')), quotes.slice(shown)));
+  if (quotes.length > shown) box.append(make('details', {}, make('summary', {}, plural(quotes.length - shown, 'more quote', 'more quotes')), quotes.slice(shown)));
   return box;
 }
 

@@ -35,7 +35,8 @@ export function select() {
     if (!passes(fact)) continue;
     add(counts.statuses, fact.now);
     if (S.statuses.has(fact.now)) continue;
-    for (const rel of new Set(fact.links.map((link) => link.rel))) add(counts.rels, rel);
+    for (const rel of new Set([fact.rel, ...fact.links.map((link) => link.rel)])) add(counts.rels, rel);
+    if (S.rels.has(fact.rel)) continue;
     let drawn = false;
     for (const link of fact.links) {
       kinds.add(link.a).add(link.b);

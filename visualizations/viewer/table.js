@@ -71,6 +71,6 @@ function row(fact) {
     make('td', {}, D.relations[fact.rel].label),
     make('td', {}, status(fact)),
     make('td', { class: 'day' }, since(fact)),
-    make('td', {}, make('button', { type: 'button', class: 'link', 'aria-label': `Evidence: ${sentence(fact)}`, onclick: open }, plural(fact.support, 'source'))),
+    make('td', {}, make('button', { type: 'button', class: 'link', onclick: open }, plural(fact.support, 'source'), make('span', { class: 'hidden' }, ` of: ${sentence(fact)}`))),
     make('td', { class: 'quote', dir: 'auto', title: claim ? sourceOf(claim) : null }, text.length > 170 ? `${text.slice(0, 168)}…` : text));
 }

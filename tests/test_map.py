@@ -1,0 +1,230 @@
+"""Maps without a browser: what stands in a page, the same bytes for the same graph, the command, bad input."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import gzip
+import hashlib
+import json
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graphkit.schema import schema
+from graphkit.standing import as_of, settle
+from graphkit.visualizations import page, write_map
+from graphkit.visualizations.contents import payload
+from graphkit.visualizations.layout import positions
+from graphkit.visualizations.phases import day_number, phases
+from graphkit.visualizations.thinning import MOST, thinned
+from graphkit.visualizations.wording import pattern, words
+from graphkit.visualizations.world import outlines, places, project
+from tests import map_cases
+from tests.commands import ROOT, graphkit
+
+DATES = ("2022-06-13", "2022-06-14", "2024-06-11", "2024-06-12", "2024-07-01", "2025-01-30", "2025-02-01", "2030-01-01")
+
+
+@pytest.fixture(scope="module")
+def facts_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The briefs as a facts file, which is a store of its own."""
+    folder = tmp_path_factory.mktemp("map")
+    assert graphkit("--store", str(folder / "store"), "load", "briefs").code == 0
+    assert graphkit("--store", str(folder / "store"), "export", str(folder / "facts.jsonl")).code == 0
+    return folder / "facts.jsonl"
+
+
+def data_of(text: str) -> dict[str, Any]:
+    """Return the data that a page carries, unpacked."""
+    found = re.search(r'<script type="application/json" id="data" data-packed="(\d)">(.*?)</script>', text, re.DOTALL)
+    assert found is not None
+    raw = found[2]
+    if found[1] == "1":
+        raw = gzip.decompress(base64.b64decode(raw)).decode()
+    read: dict[str, Any] = json.loads(raw)
+    return read
+
+
+def test_a_page_names_no_address_but_in_links() -> None:
+    text = page(map_cases.small())
+    scripts = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+    assert len(scripts) == 2
+    markup = re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
+    assert "http" not in markup.replace("http-equiv", "")
+    assert not re.search(r"<(link|iframe|img|object|embed|base)\b|@import|url\(", markup)
+
+
+def test_the_policy_names_the_hash_of_each_script() -> None:
+    text = page(map_cases.small())
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
+    assert policy is not None
+    for script in re.findall(r"<script>(.*?)</script>", text, re.DOTALL):
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        assert f"sha256-{digest}" in policy[1].replace("&#39;", "'")
+    assert "default-src &#39;none&#39;" in policy[1]
+    assert "unsafe-eval" not in policy[1]
+    assert "unsafe-inline" not in policy[1].split("script-src")[1].split(";")[0]
+
+
+def test_hostile_text_ends_no_script_and_is_no_markup() -> None:
+    text = page(map_cases.hostile(), title="</title><script>window.broken=1</script>")
+    assert text.count("<script>") == page(map_cases.small()).count("<script>")  # vis-network names one in a text
+    assert "<img" not in text
+    assert "{{7*7}}" not in text.split('id="data"')[0]
+    names = data_of(text)["nodes"]["name"]
+    assert set(map_cases.HOSTILE) <= set(names)
+
+
+def test_the_same_graph_gives_the_same_bytes_in_any_process_and_order() -> None:
+    code = (
+        "import hashlib; from tests import map_cases; from graphkit.visualizations import page\n"
+        "made = map_cases.small(); made.records.reverse(); made.nodes = dict(reversed(made.nodes.items()))\n"
+        "print(hashlib.sha256(page(made).encode()).hexdigest())"
+    )
+    here = hashlib.sha256(page(map_cases.small()).encode()).hexdigest()
+    for seed in ("1", "2"):
+        run = [sys.executable, "-c", code]
+        done = subprocess.run(run, cwd=ROOT, env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True)
+        assert done.stdout.strip() == here
+
+
+def test_a_page_says_on_each_day_what_the_standing_says() -> None:
+    for record in map_cases.small().records:
+        terms = phases(record, settle(record))
+        for text in DATES:
+            day = dt.date.fromisoformat(text)
+            then = as_of(record, day)
+            held = then is not None and not then.undated and then.holds_on(day)
+            told = [
+                status
+                for begin, end, status in terms
+                if begin <= day_number(day) and (end is None or day_number(day) < end)
+            ]
+            assert told == ([None if then.ended else then.status] if held and then is not None else []), (
+                record.id,
+                text,
+            )
+
+
+def test_every_relation_and_status_has_its_sentence() -> None:
+    for name, relation in schema().relations.items():
+        assert pattern(name, None), name
+        for status in relation.statuses:
+            assert status in words()[name], (name, status)
+    assert set(words()) <= set(schema().relations)
+    assert pattern("SIGNED_MOU", "planned") == "{a} and {b} plan to sign {what}{on}"
+
+
+def test_facts_of_a_page_carry_their_evidence_and_support() -> None:
+    data = payload(map_cases.small()).data
+    facts = data["facts"]
+    assert len(facts["id"]) == 8
+    three = next(i for i, number in enumerate(facts["what"]) if number >= 0 and data["texts"][number] == "3 MOUs")
+    assert facts["support"][three] == 2
+    assert facts["disputed"][three] == "date"
+    quotes = {data["texts"][claim[1]] for claim in facts["claims"][three]}
+    assert quotes == {map_cases.THREE, map_cases.EARLIER}
+    assert ["Two papers in Astana", "The Daily", "https://example.org/astana", "2024-06"] in data["documents"]
+
+
+def test_a_page_of_thousands_is_laid_out_in_seconds_and_no_two_drawn_entities_lie_on_each_other() -> None:
+    made = payload(map_cases.generated(5000, 20000))
+    count = len(made.data["nodes"]["id"])
+    began = time.process_time()
+    spots = positions(count, made.telling())
+    assert time.process_time() - began < 4
+    assert len(spots) == count
+    drawn = {spots[node] for pair in made.telling()[:400] for node in pair}
+    assert len(drawn) == len({node for pair in made.telling()[:400] for node in pair})
+
+
+def test_very_many_rows_become_the_latest_and_heaviest_and_a_page_says_so() -> None:
+    made = map_cases.trade(100_000, years=5)
+    kept, left = thinned(made.records)
+    assert (len(made.records), len(kept), left) == (100_000, MOST, 80_000)
+    assert {record.qualifiers[2][1] for record in kept if hasattr(record, "qualifiers")} == {"2022"}
+    few = map_cases.small().records
+    assert thinned(few) == (few, 0)
+
+
+def test_the_sizes_of_pages_keep_their_bounds() -> None:
+    assert len(page(map_cases.small()).encode()) < 1_000_000
+    assert len(page(map_cases.trade(8260)).encode()) < 2_000_000
+
+
+def test_countries_lie_on_their_outlines() -> None:
+    assert project(0, 0)[0] == 1000
+    assert len(places()) > 240
+    assert {"KOR", "KAZ", "IDN", "COD", "CHL", "-"} <= set(outlines()["paths"])
+    assert all(0 <= x <= outlines()["width"] for x, _ in places().values())
+
+
+def test_a_map_of_the_briefs_from_the_command_line(facts_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "map.html"
+    done = graphkit("--store", str(facts_file), "map", str(out), "--title", "The briefs")
+    assert (done.code, done.out) == (0, "")
+    assert re.fullmatch(r"\d+ facts in .*map\.html \(0\.\d\d MB\); it opens without a network\n", done.err)
+    assert "<title>The briefs</title>" in out.read_text(encoding="utf-8")
+    again = tmp_path / "again.html"
+    graphkit("--store", str(facts_file), "map", str(again), "--title", "The briefs")
+    assert again.read_bytes() == out.read_bytes()
+
+
+def test_conditions_of_a_map_narrow_it(facts_file: Path, tmp_path: Path) -> None:
+    def facts(*arguments: str) -> dict[str, Any]:
+        done = graphkit("--store", str(facts_file), "map", str(tmp_path / "m.html"), *arguments)
+        assert done.code == 0, done.err
+        return data_of((tmp_path / "m.html").read_text(encoding="utf-8"))
+
+    every, lithium = facts(), facts("--mineral", "lithium")
+    assert 0 < len(lithium["facts"]["id"]) < len(every["facts"]["id"])
+    assert lithium["title"] == "Lithium: who is linked with whom"
+    both = facts("--mineral", "lithium", "--country", "Korea")
+    korea = facts("--country", "Korea")
+    assert set(both["facts"]["id"]) <= set(lithium["facts"]["id"]) & set(korea["facts"]["id"])
+    planned = facts("--status", "planned", "--relation", "SIGNED_MOU")
+    assert {planned["statuses"][s][0] for s in planned["facts"]["status"]} == {"planned"}
+    opened = facts("--as-of", "2024-01", "--max-facts", "20", "--years")["open"]
+    assert opened == {"day": day_number(dt.date(2024, 1, 31)), "top": 20, "years": 1, "left": 0}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["m.pdf"], "m.pdf: a map ends in .html."),
+        (["missing/m.html"], "cannot be written: No such file or directory."),
+        (["m.html", "--mineral", "lithum"], 'called "lithum". Nearest: lithium'),
+        (["m.html", "--relation", "SANCTIONS"], "No fact fits these conditions; nothing was written."),
+        (["m.html", "--max-facts", "0"], "--max-facts"),
+        (["m.html", "--as-of", "soon"], "soon"),
+        (["/dev/full/m.html"], "cannot be written"),
+    ],
+)
+def test_bad_input_is_one_sentence(facts_file: Path, tmp_path: Path, arguments: list[str], says: str) -> None:
+    done = graphkit("--store", str(facts_file), "map", *arguments, cwd=tmp_path)
+    assert done.code != 0
+    assert says in done.err
+    assert "Traceback" not in done.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_page_that_cannot_be_finished_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from graphkit.errors import InputError
+
+    out = tmp_path / "map.html"
+    out.write_text("the old one", encoding="utf-8")
+
+    def full(self: Path, *_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(InputError, match="No space left on device"):
+        write_map(map_cases.small(), out, "New")
+    assert out.read_text(encoding="utf-8") == "the old one"
+    assert [path.name for path in tmp_path.iterdir()] == ["map.html"]
