@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -47,7 +48,7 @@ class Calendar:
         """Return the date of what the tokens from `first` to `last` state around the token `at`."""
         start, end = self.page.tokens[first].start, self.page.tokens[last - 1].end
         ahead = status in _AHEAD or (not status and self._will(at))
-        inside = [m for m in self.moments if start <= m.start and m.end <= end and self._fits(m, relation, status)]
+        inside = [m for m in self._within(start, end) if self._fits(m, relation, status)]
         if not ahead:
             inside = [m for m in inside if not self._future(m.value) and not self._coming(m)]
         if inside:
@@ -56,6 +57,19 @@ class Calendar:
         if ahead:
             return None
         return self._carried(first, start, at, relation, status)
+
+    def _within(self, start: int, end: int) -> list[Moment]:
+        """Return the moments in a range of characters."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [m for m in self.moments[first:last] if m.end <= end]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [m.start for m in self.moments]
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [s.first for s in self.page.sentences]
 
     def _fits(self, moment: Moment, relation: str, status: str | None) -> bool:
         limit = self._limit(moment)
@@ -79,7 +93,8 @@ class Calendar:
         return found.group(1) if found else ""
 
     def _opens(self, moment: Moment) -> bool:
-        line = self.page.clean[: moment.start].rsplit("\n", 1)[-1]
+        clean = self.page.clean
+        line = clean[clean.rfind("\n", 0, moment.start) + 1 : moment.start]
         return 0 < len(line.strip()) < 25
 
     def _distance(self, moment: Moment, at: int) -> float:
@@ -125,7 +140,7 @@ class Calendar:
     # ---------------------------------------------------------------- carried over
     def _carried(self, first: int, start: int, at: int, relation: str, status: str | None) -> Dated | None:
         changed = relation in CHANGES and status in ("joining", "left", "lifted", "suspended")
-        number = next((n for n, s in enumerate(self.page.sentences) if s.first <= first < s.last), 0)
+        number = bisect_right(self._firsts, first) - 1
         sentence = self.page.sentences[number]
         changed = changed or (relation == "RESTRICTS_EXPORT_OF" and sentence.headline)
         if not (relation in EVENTS or changed) or self._earlier(sentence, at):
@@ -157,7 +172,7 @@ class Calendar:
 
     def _event(self, sentence: Sentence, close: bool = False) -> Moment | None:
         """Return the first day in a sentence that is near publication, or any past day of the sentence right before."""
-        inside = (m for m in self.moments if sentence.start <= m.start and m.end <= sentence.end)
+        inside = self._within(sentence.start, sentence.end)
         return next((m for m in inside if not self._limit(m) and self._recent(m, close)), None)
 
     def _recent(self, moment: Moment, close: bool = False) -> bool:
