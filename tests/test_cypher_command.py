@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from graphkit.errors import QueryError
 from graphkit.queries import library
 from graphkit.shell import notes
+from graphkit.shell.drawing import short
 from graphkit.shell.text import bare, caret
 from graphkit.shell.text import complete as is_complete
 from graphkit.stores.bolt import BoltStore
@@ -91,6 +94,33 @@ def test_rows_are_read_as_they_are_asked_for(full: BoltStore) -> None:
         assert stream.columns == ("a", "b")
         assert list(islice(stream, 3)) == [(1, 1), (1, 2), (1, 3)]
     assert full.query("RETURN 1 AS x").rows == ((1,),)
+
+
+def test_a_path_tells_where_its_relationships_go(full: BoltStore) -> None:
+    text = "MATCH p = (:Forum {id: 'msp'})<-[:MEMBER_OF]-(:Country) RETURN p, [p] AS ps"
+    ((path, paths),) = full.query(text).rows
+    assert [item.get("from") for item in path] == [None, "KOR", None]
+    assert [item["id"] for item in path] == ["msp", path[1]["id"], "KOR"]
+    assert paths == [path]
+    assert short(path) == (
+        '(:Forum msp "Minerals Security Partnership")<-[:MEMBER_OF member]-(:Country KOR "South Korea")'
+    )
+
+
+def test_nodes_and_relationships_are_short_in_a_table() -> None:
+    pact = {"kind": "SIGNED_MOU", "id": "mou-1", "properties": {"status": "signed", "date": "2024"}}
+    nameless: dict[str, Any] = {"kind": None, "id": None, "properties": {}}
+    assert short([pact, nameless]) == ["[:SIGNED_MOU signed 2024 mou-1]", "()"]
+    assert short({"a": pact, "b": 1}) == {"a": "[:SIGNED_MOU signed 2024 mou-1]", "b": 1}
+
+
+@pytest.mark.parametrize("word", ["EXPLAIN", "profile"])
+def test_a_plan_can_be_asked_for(full: BoltStore, word: str) -> None:
+    assert len(full.query(f"{word} MATCH (c:Country) RETURN c.id").rows) in (0, 3)
+    rows: tuple[Any, ...] = ()
+    with contextlib.suppress(QueryError):
+        rows = full.query(f"{word} LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row").rows
+    assert rows == ()
 
 
 # ---------------------------------------------------------------- every store: what may be done

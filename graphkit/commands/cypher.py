@@ -99,6 +99,8 @@ class Asker:
     def _print(self, stream: Stream) -> list[str]:
         """Print the rows and return what is to be said of them."""
         from graphkit.output import Answer, emit, emit_lines
+        from graphkit.queries.view import drawn
+        from graphkit.shell.drawing import short
 
         if not self.limit and self.form == "csv":
             counted = Counted(stream)
@@ -107,8 +109,10 @@ class Asker:
         else:
             rows = [dict(zip(stream.columns, row, strict=True)) for row in islice(stream, self.limit or None)]
             more = bool(self.limit) and len(rows) == self.limit and _more(stream, self.write)
-            if rows or not self.write:
-                emit(Answer("Answer", stream.columns, rows), self.form, self.output)
+            if rows or (stream.columns and not self.write) or self.form != "table":
+                if self.form == "table":
+                    rows = [{name: short(value) for name, value in row.items()} for row in rows]
+                emit(drawn(Answer("Answer", stream.columns, rows)), self.form, self.output)
             number = len(rows)
         changed = stream.changed() if self.write else ""
         said = [f"Changed: {changed}."] if changed else []

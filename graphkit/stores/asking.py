@@ -29,6 +29,7 @@ _PLACES = (
     (re.compile(r" at line (\d+), column (\d+)\b.*", re.DOTALL), 0),
     (re.compile(r" \(line (\d+), column (\d+) \(offset: \d+\)\).*", re.DOTALL), 0),
 )
+_ASKED_FOR = re.compile(r"(EXPLAIN|PROFILE)(?=\s)", re.IGNORECASE)
 _SHOWN = 90  # characters of what a parser would have liked instead
 
 
@@ -95,11 +96,9 @@ class Stream:
         self._over = over
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
-        from graphkit.stores.bolt import native
-
         kinds: dict[str, bool] = {}
         for record in self._result:
-            row = tuple(native(value) for value in record.values())
+            row = tuple(_plain(value) for value in record.values())
             if self._over is not None:
                 row = tuple(row[i] for i in self._order)
                 self._over.sorted_alike(self.columns, row, kinds)
@@ -120,6 +119,23 @@ class Stream:
         """Let go of the rows that were not read."""
         if not self.ended:
             self._limit.stop()
+
+
+def _plain(value: Any) -> Any:
+    """Return a driver's value as `bolt.native` does; the relationships of a path also tell from where to where."""
+    from neo4j.graph import Path
+
+    from graphkit.stores.bolt import native
+
+    if isinstance(value, Path):
+        out = [native(value.nodes[0])]
+        for node, step in zip(value.nodes[1:], value.relationships, strict=True):
+            one, other = (end.get("id") if end is not None else None for end in step.nodes)
+            out += [{**native(step), "from": one, "to": other}, native(node)]
+        return out
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return native(value)
 
 
 def _counted(number: int, name: str) -> str:
@@ -161,7 +177,7 @@ def refuse_outside(session: Session, text: str, parameters: Mapping[str, Any]) -
     from neo4j import exceptions
 
     try:
-        plan = session.run(f"EXPLAIN\n{text}", dict(parameters)).consume().plan
+        plan = session.run(f"EXPLAIN\n{_ASKED_FOR.sub(_blank, text)}", dict(parameters)).consume().plan
     except exceptions.AuthError:
         raise
     except exceptions.ClientError as error:
@@ -176,6 +192,10 @@ def refuse_outside(session: Session, text: str, parameters: Mapping[str, Any]) -
             raise QueryError(_NO_PROCEDURE.format(details.split("(")[0]))
         if found := _INNER.search(details):
             raise QueryError(_NO_PROCEDURE.format(found[0]))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0]) if found.start() == 0 else found[0]
 
 
 def _operators(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
