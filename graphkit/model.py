@@ -181,7 +181,7 @@ def row_id(relation: str, subject: str, object: str, qualifiers: Mapping[str, Va
         >>> row_id("SUPPLIES", "CHL", "KOR", {"series": "baci-202401", "year": 2022, "hs": "283691"})
         'baci-202401/2022/CHL/KOR/283691'
     """
-    code = ("hs",) if qualifiers.get("hs") else ("mineral", "commodity", "stage", "product")
+    code = ("hs", "product") if qualifiers.get("hs") else ("mineral", "commodity", "stage", "product")
     known = [str(qualifiers[name]) for name in ("series", "year") if qualifiers.get(name)]
     rest = [str(qualifiers[name]) for name in code if qualifiers.get(name)]
     return "/".join([*known, subject, object, *rest, *(["reserves"] if relation == "HAS_RESERVES" else [])])

@@ -224,7 +224,7 @@ def _fact(relation: str, frame: pl.DataFrame) -> pl.Expr:
     import polars as pl
 
     names = ["series", "year", "subject", "object"]
-    names += ["hs"] if "hs" in frame.columns else ["mineral", "commodity", "stage", "product"]
+    names += ["hs", "product"] if "hs" in frame.columns else ["mineral", "commodity", "stage", "product"]
     pieces: list[pl.Expr] = [pl.col(name).cast(pl.String) for name in names if name in frame.columns]
     if relation == "HAS_RESERVES":
         pieces.append(pl.lit("reserves"))

@@ -1,0 +1,158 @@
+"""World Mining Data: production by mineral, country and year, a workbook with a sheet for each mineral."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from graphkit.datasets import strict
+from graphkit.datasets.goods import comparable, good
+from graphkit.datasets.recognise import Head
+from graphkit.datasets.releases import Columns, Read, Release, file_hash, series
+from graphkit.datasets.task import Task
+from graphkit.errors import InputError
+from graphkit.loaders import Loaded, Source
+
+SOURCE = Source(
+    title="World Mining Data, production of countries by minerals (6.4)",
+    publisher="Austrian Federal Ministry of Finance",
+    licence="as the ministry says; cite the source",
+    takes="the workbook 6.4 (.xlsx), or its long form as CSV",
+    gives="PRODUCES by year with tonnes and basis",
+    cite="Reichl, C. and Schatz, M., World Mining Data, Federal Ministry of Finance, Vienna",
+    url="https://www.world-mining-data.info/",
+)
+CHECKS: dict[str, tuple[str, int]] = {  # how the SHA-256 of a file begins: its name, and the facts that must come out
+    "be45970091df": ("wmd_production_2018_2024_long.csv", 11_022),
+}
+LONG = ("mineral_sheet", "country", "iso_numeric", "iso3", "year", "value", "unit", "data_source")
+_UNITS = {"metr. t": 1.0, "kg": 1e-3, "ct": 2e-7, "Mio m3": 0.0}
+_SOURCES = {"r": None, "e": "estimated", "p": "provisional", "nan": None, "": None}
+_HEAD_WITHIN = 6
+
+
+def recognise(head: Head) -> bool:
+    """Tell whether a file is the long form, or a workbook with sheets named like minerals of this publisher."""
+    return head.columns == LONG or len({"Lithium (Li2O)", "Cobalt", "Nickel", "Rare Earths (REO)"} & {*head.sheets}) > 0
+
+
+def load(path: Path, task: Task) -> Loaded:
+    """Return the series that a file is."""
+    digest = file_hash(path)
+    document = series(f"wmd-{digest[:8]}", SOURCE, f"World Mining Data, {path.stem}", None, digest)
+    return Loaded(taken=1, releases=[Release(document, path.name, task.key(digest), partial(_read, path, task))])
+
+
+def _read(path: Path, task: Task) -> Read:
+    import polars as pl
+
+    left_out: Counter[str] = Counter()
+    cells = _workbook(path) if path.suffix.lower() == ".xlsx" else _long(path)
+    made = [row for raw in cells if (row := _row(raw, left_out))]
+    types = {
+        "where": pl.String, strict.LINE: pl.Int64, "Country": pl.String, "object": pl.String, "stage": pl.String,
+        "year": pl.Int32, "product": pl.String, "fixed": pl.String, "basis": pl.String, "mark": pl.String,
+        "tonnes": pl.Float64,
+    }  # fmt: skip
+    rows = comparable(strict.named(path, pl.DataFrame(made, schema=types), "Country", "subject"))
+    strict.once(path, rows, ("subject", "object", "stage", "product", "year"))
+    rows = task.chosen(rows).drop(strict.LINE, "where", "Country").with_columns(
+        object_kind=pl.lit("Mineral"), status=pl.lit("current")
+    )  # fmt: skip
+    return Read([Columns("PRODUCES", rows)], left_out=left_out)
+
+
+Raw = tuple[str, int, str, str, int, str, str, str]
+"""Where it stands in words, its line, mineral, country, year, value, unit, source."""
+
+
+def _row(raw: Raw, left_out: Counter[str]) -> dict[str, object] | None:
+    where, line, mineral, country, year, value, unit, source = raw
+    try:
+        found = good("wmd", mineral)
+    except InputError as error:
+        raise InputError(f"{where}: {error}.") from None
+    if unit not in _UNITS:
+        raise InputError(f'{where}: "{unit}" is no unit that is known here ({", ".join(_UNITS)}).')
+    if source not in _SOURCES:
+        raise InputError(f'{where}: "{source}" is no mark of a source (r, e, p).')
+    try:
+        number = float(value)
+    except ValueError:
+        raise InputError(f'{where}: "{value}" is not a number (write 1234.5).') from None
+    if not 0 <= number < float("inf"):
+        raise InputError(f'{where}: "{value}" is no weight.')
+    why = None
+    if not found.mineral:
+        why = "goods that are no minerals here"
+    elif country in ("Total", "DELETE"):
+        why = "totals of the world"
+    elif _UNITS[unit] == 0:
+        why = "units that are no weight (gas in million cubic metres)"
+    elif number == 0:
+        why = "without a figure: nil"
+    if why:
+        left_out[why] += 1
+        return None
+    return {
+        "where": where, strict.LINE: line, "Country": country, "object": found.mineral, "stage": found.stage,
+        "year": year, "product": mineral.casefold(), "fixed": found.product, "basis": found.basis,
+        "mark": _SOURCES[source],
+        "tonnes": number * _UNITS[unit],
+    }  # fmt: skip
+
+
+def _long(path: Path) -> Iterator[Raw]:
+    frame = strict.years(path, strict.read_rows(path, LONG), "year")
+    for row in frame.iter_rows(named=True):
+        where = f"{path}, line {row[strict.LINE]}"
+        yield (
+            where, row[strict.LINE], row["mineral_sheet"], row["country"], row["year"], row["value"], row["unit"],
+            row["data_source"],
+        )  # fmt: skip
+
+
+def _workbook(path: Path) -> Iterator[Raw]:
+    """Yield the cells of all sheets; each has a head with Country, years, unit and data source near its top."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(path, read_only=True, data_only=True)
+    try:
+        for sheet in book.worksheets:
+            yield from _sheet(path, sheet.title, [list(row) for row in sheet.iter_rows(values_only=True)])
+    finally:
+        book.close()
+
+
+def _sheet(path: Path, title: str, rows: list[list[object]]) -> Iterator[Raw]:
+    texts = [[_text(cell) for cell in row] for row in rows]
+    at = next((n for n, row in enumerate(texts[:_HEAD_WITHIN]) if "country" in map(str.casefold, row)), None)
+    if at is None:
+        raise InputError(f'{path}, sheet {title}: there is no line with "Country" near the top.')
+    head = [cell.casefold() for cell in texts[at]]
+    years = {n: int(cell) for n, cell in enumerate(head) if cell.isdigit() and len(cell) == 4}
+    places = {name: head.index(name) for name in ("country", "unit", "data source") if name in head}
+    known = {*years, *places.values()}
+    if len(places) != 3 or not years:
+        raise InputError(
+            f"{path}, sheet {title}, line {at + 1}: needs the columns Country, unit, data source and years."
+        )
+    odd = [cell for n, cell in enumerate(texts[at]) if n not in known and cell]
+    if odd:
+        raise InputError(f'{path}, sheet {title}, line {at + 1}: "{odd[0]}" is no column of this format.')
+    for number, row in enumerate(texts[at + 1 :], at + 2):
+        country = row[places["country"]]
+        if country:
+            unit, source = row[places["unit"]], row[places["data source"]]
+            for n, year in years.items():
+                where = f"{path}, sheet {title}, line {number}, column {year}"
+                if row[n]:  # an empty cell is no figure
+                    yield where, number, title, country, year, row[n], unit, source
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else " ".join(str(cell).split())

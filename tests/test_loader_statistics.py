@@ -1,0 +1,126 @@
+"""BGS, World Mining Data and Comtrade: products that are not added up, marks, units, double reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from graphkit.errors import InputError
+from tests.datasets import DATA, changed, read, rows
+
+BGS, COMTRADE = DATA / "bgs_wms" / "lithium.csv", DATA / "comtrade" / "nickel.csv"
+
+
+def test_bgs_keeps_historic_states_with_their_successors() -> None:
+    soviet = next(row for row in rows(BGS, "PRODUCES") if row["subject"] == "SUN")
+    assert (soviet["tonnes"], soviet["basis"], soviet["mark"], soviet["product"]) == (
+        140000.0,
+        "metal",
+        "estimated",
+        None,
+    )
+    (node,) = read(BGS).nodes
+    assert "KAZ" in node.properties["successors"]  # type: ignore[operator]
+
+
+def test_bgs_tells_nil_from_not_available() -> None:
+    told = read(BGS).left_out
+    assert (told["without a figure: nil"], told["without a figure: not available"]) == (1, 1)
+
+
+def test_bgs_does_not_add_up_ore_and_content() -> None:
+    found = {row["product"]: row["basis"] for row in rows(BGS, "PRODUCES") if row["subject"] == "AUS"}
+    assert found == {"spodumene": "gross", "lithium minerals (li content)": "metal"}
+
+
+def test_bgs_gives_one_congo_the_code_of_the_other() -> None:
+    assert "COG" in {row["subject"] for row in rows(BGS, "PRODUCES")}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("SUN", "XSU", "line 2, column country_iso3_code"),
+        ("tonnes (metric)", "tons", "line 6, column units"),
+        ("3000000", "3,0", "line 6: 12 cells"),
+        ("3000000", "three", "line 6, column quantity"),
+        ("quantity_in_book_style", "quantity_in_book_form", "quantity_in_book_form"),
+        ("lithium minerals,Spod", "lithia,Spod", "line 6, column bgs_commodity_trans"),
+    ],
+)
+def test_bgs_names_what_does_not_fit(old: str, new: str, told: str, tmp_path: Path) -> None:
+    from graphkit import loaders
+    from graphkit.datasets.task import Task
+
+    loader = loaders.get("bgs_wms")
+    with pytest.raises(InputError, match=told.replace("(", r"\(")):
+        loader.load(changed(BGS, tmp_path, old, new), Task()).releases[0].read()  # type: ignore[arg-type]
+
+
+def test_comtrade_counts_a_flow_once_in_dollars_and_tonnes() -> None:
+    found = {(row["subject"], row["object"], row["product"]): row for row in rows(COMTRADE, "SUPPLIES")}
+    told = found[("NCL", "KOR", None)]
+    assert (told["value_usd"], told["tonnes"], told["hs"], told["mineral"]) == (1000.5, 2.0, "260400", "nickel")
+    assert ("NCL", "KOR", "reported by the exporter") in found
+    assert found[("TWN", "CHE", None)]["tonnes"] is None
+    assert len(found) == 3
+
+
+def test_comtrade_leaves_out_the_world_itself_and_re_exports_by_name() -> None:
+    assert dict(read(COMTRADE).left_out) == {
+        "the world and areas that are no country": 1,
+        "what a country trades with itself": 1,
+        "re-exports and other flows": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("2023,410,KOR,540", "2023,411,KOR,540", "line 2, column reporterCode"),
+        ("1000.5,2000", "1000;5,2000", "line 2, column primaryValue"),
+        (",M,260400,1000.5", ",Q,260400,1000.5", "line 2, column flowCode"),
+        (",M,260400,1000.5", ",M,26040,1000.5", "line 2, column cmdCode"),
+    ],
+)
+def test_comtrade_names_what_does_not_fit(old: str, new: str, told: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=told):
+        read(changed(COMTRADE, tmp_path, old, new))
+
+
+def workbook(folder: Path, value: object = 1500) -> Path:
+    """Write a workbook in the publisher's form."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Lithium (Li2O)"
+    for row in (
+        ["Lithium (Li2O)"],
+        ["Country", "2022", "2023", "unit", "data source"],
+        ["Congo, D.R.", 10, value, "metr. t", "r"],
+        ["Chile", 0, 250.5, "metr. t", "e"],
+        ["Total", 10, 1750.5, "metr. t", ""],
+    ):
+        sheet.append(row)
+    gold = book.create_sheet("Gold")
+    for row in (["Country", "2023", "unit", "data source"], ["Ghana", 130000, "kg", "r"]):
+        gold.append(row)
+    path = folder / "6.4.xlsx"
+    book.save(path)
+    return path
+
+
+def test_wmd_reads_a_sheet_for_each_mineral(tmp_path: Path) -> None:
+    found = {(r["object"], r["subject"], r["year"]): r for r in rows(workbook(tmp_path), "PRODUCES")}
+    assert found[("lithium", "COD", 2023)]["tonnes"] == 1500.0
+    assert found[("lithium", "COD", 2023)]["basis"] == "oxide"
+    assert found[("lithium", "CHL", 2023)]["mark"] == "estimated"
+    assert found[("gold", "GHA", 2023)]["tonnes"] == 130.0
+    assert len(found) == 4
+
+
+def test_wmd_names_sheet_line_and_column(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r'sheet Lithium \(Li2O\), line 3, column 2023: "1,5"'):
+        read(workbook(tmp_path, "1,5"))
