@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from graphkit import dates
 from graphkit.bundle import Bundle, refs_of
 from graphkit.derived import pair_relation
-from graphkit.model import Instrument, Node, Record, Ref
+from graphkit.model import Fact, Instrument, Node, Record, Ref
 from graphkit.schema import schema
 from graphkit.standing import Standing, as_of, close_with_forum, settle
 from graphkit.stores.base import Selection
@@ -38,12 +38,24 @@ def endings(nodes: Iterable[Node]) -> dict[Ref, dt.date]:
 
 
 def stands(record: Record, day: dt.date | None, ended: Mapping[Ref, dt.date]) -> Standing | None:
-    """Return how a record stands after all claims, or stood on a day; None if it had not begun or had ended by then."""
+    """Return how a record stands after all claims, or stood on a day; None if it had not begun or had ended by then.
+
+    A yearly figure answers for later days too, until there is a newer one.
+    """
     standing = settle(record) if day is None else as_of(record, day)
     if standing is None:
         return None
     standing = close_with_forum(record, standing, ended.get(record.ends[-1]))
-    return standing if day is None or standing.undated or standing.holds_on(day) else None
+    held = day is None or standing.undated or standing.holds_on(day) or year_of(record) is not None
+    return standing if held else None
+
+
+def year_of(record: Record) -> int | None:
+    """Return the year of a yearly figure (of a series, or of a text), or None."""
+    if isinstance(record, Instrument) or "series" not in schema().relation(record.relation).identity:
+        return None
+    year = record.get("year")
+    return year if isinstance(year, int) else None
 
 
 def fits(record: Record, selection: Selection, ended: Mapping[Ref, dt.date]) -> bool:
@@ -56,6 +68,10 @@ def fits(record: Record, selection: Selection, ended: Mapping[Ref, dt.date]) -> 
         return False
     if (selection.around or selection.topics) and not _near(record, selection):
         return False
+    if selection.rows_since is not None and isinstance(record, Fact) and record.is_row:
+        year = year_of(record)
+        if year is not None and year < selection.rows_since:
+            return False
     if not selection.statuses and selection.as_of is None and selection.years is None:
         return True
     standing = stands(record, selection.as_of, ended)

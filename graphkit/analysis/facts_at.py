@@ -19,6 +19,9 @@ from graphkit.stores.base import Selection, Store
 # What holds as long as its ends do: it is in an answer for any day, though the tables give it no date.
 TIMELESS = frozenset({"PART_OF", "MINISTRY_OF", "BASED_IN"})
 
+RECENT = 5
+"""So many years back the rows of data sets are looked at: there are thousands a year, and each says much the same."""
+
 
 def things(record: Record) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     """Return the ends of a record, an instrument itself among them, and the other things that it is about."""
@@ -32,7 +35,8 @@ class FactsAt:
 
     def __init__(self, source: Store | Bundle, relations: frozenset[str] = frozenset(), as_of: dt.date | None = None):
         self._source = source
-        self._selection = Selection(relations=relations, as_of=as_of, bare=True)
+        since = (as_of or dt.date.today()).year - RECENT
+        self._selection = Selection(relations=relations, as_of=as_of, rows_since=since, bare=True)
         self.as_of = as_of
         self.seen: dict[str, Record] = {}
         self.degree: dict[Ref, int] = {}

@@ -190,7 +190,7 @@ class _View:
         return f"{text[:1].upper()}{text[1:]}"
 
     def _searched(self) -> str:
-        text = f"{counted(self._found.looked_at, 'fact')} were looked at"
+        text = f"{_looked(self._found.looked_at)}"
         text += ", more than enough to be sure" if self._found.complete else "; better paths may lie beyond them"
         left = self._found.undated
         undated = f" {counted(left, 'fact')} at what was looked at bear no date and are left out." if left else ""
@@ -202,9 +202,7 @@ class _View:
         on = f" on {asked.as_of}" if asked.as_of else ""
         bare = [ref for ref in (asked.one, asked.other) if not facts.at(ref)]
         text = f"No path of at most {counted(asked.longest, 'hop')} joins {self._said(asked.one)} and "
-        text += (
-            f"{self._said(asked.other)}{by}{on}. {counted(self._found.looked_at, 'fact').capitalize()} were looked at"
-        )
+        text += f"{self._said(asked.other)}{by}{on}. {_looked(self._found.looked_at)}"
         text += f": this store has none at {' and '.join(self._said(ref) for ref in bare)}{by}{on}." if bare else "."
         left = self._found.undated
         text += (
@@ -238,6 +236,10 @@ def _claims(hop: Hop) -> tuple[Claim, ...]:
     """Return the claims of a hop, where it leads to or from a topic those first that name it."""
     topics = {str(ref) for ref in (hop.one, hop.other) if ref.kind in schema().topics}
     return tuple(sorted(hop.link.claims, key=lambda claim: not topics <= set(claim.topics)))
+
+
+def _looked(number: int) -> str:
+    return f"{counted(number, 'fact').capitalize()} {'was' if number <= 1 else 'were'} looked at"
 
 
 def _listed(names: list[str]) -> list[str]:

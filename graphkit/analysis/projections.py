@@ -13,7 +13,7 @@ from graphkit.errors import InputError
 from graphkit.gazetteer import gazetteer
 from graphkit.model import Fact, Instrument, Record, Ref
 from graphkit.schema import schema
-from graphkit.selecting import of
+from graphkit.selecting import of, year_of
 
 if TYPE_CHECKING:
     from networkx import Graph, MultiDiGraph
@@ -52,6 +52,7 @@ def project(
     day = today or dt.date.today()
     needed = projection.relations
     records = [d for d in _records(graph) if _counts(graph, d, day) and (not needed or needed & of(d["record"]))]
+    records = _newest(records, day)
     home = _homes(graph) if fold else {}
     left_out = set(without)
     weights: dict[tuple[str, str], float] = defaultdict(float)
@@ -96,7 +97,23 @@ def _counts(graph: MultiDiGraph, data: Mapping[str, Any], today: dt.date) -> boo
     if not selection.statuses and stage != "act":
         return False
     timed = selection.as_of is not None or selection.years is not None
-    return timed or data["valid_to"] is None or data["valid_to"] > today
+    yearly = year_of(data["record"]) is not None
+    return timed or yearly or data["valid_to"] is None or data["valid_to"] > today
+
+
+def _newest(records: list[Mapping[str, Any]], today: dt.date) -> list[Mapping[str, Any]]:
+    """Leave out yearly figures of which the same series has newer ones."""
+    newest: dict[object, int] = {}
+    yearly: dict[str, tuple[object, int]] = {}
+    for data in records:
+        record: Record = data["record"]
+        year = year_of(record)
+        if year is not None and isinstance(record, Fact) and year <= today.year:
+            series = record.relation, record.get("mineral"), record.get("commodity"), record.get("series")
+            newest[series] = max(year, newest.get(series, 0))
+            yearly[record.id] = series, year
+    kept = {fact for fact, (series, year) in yearly.items() if newest[series] == year}
+    return [d for d in records if year_of(d["record"]) is None or d["fact"] in kept]
 
 
 def _folded(

@@ -54,7 +54,8 @@ class Selection:
     topics; where both are given either will do. `kinds`: all ends are of these. `statuses`: as they stand after all
     claims, or on the day `as_of`. `as_of`: had begun by that day and not ended. `years`: held at some time from the
     first of these years to the last. `facts`: these ids. A fact without any date is never left out by a day or year:
-    `Standing.undated` tells it apart. `bare`: the facts alone, without their nodes and documents.
+    `Standing.undated` tells it apart. `rows_since`: of the rows of data sets those of this year or later. `bare`: the
+    facts alone, without their nodes and documents.
     """
 
     relations: frozenset[str] = frozenset()
@@ -65,6 +66,7 @@ class Selection:
     as_of: dt.date | None = None
     years: tuple[int, int] | None = None
     facts: frozenset[str] = frozenset()
+    rows_since: int | None = None
     bare: bool = False
 
 

@@ -1,0 +1,162 @@
+"""`make bench`: betweenness beside networkx alone and igraph, and how long paths, reports and the whole graph take.
+
+igraph is under the GPL and serves as a measuring stick only: it is no dependency, and is left out where it is not
+installed (`pip install igraph`). On a busy machine look at the ratios, not at the seconds: each round takes the
+libraries one after the other, and the best time of each counts.
+
+`python -m tests.bench.networks 5000 30000`: so many nodes, so many edges, for betweenness alone; with `store` the
+generated graph of 20,000 nodes and 200,000 facts in an embedded store.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import networkx
+
+from graphkit.analysis import centrality
+from graphkit.analysis.pathview import Asked, answer
+from graphkit.bundle import Bundle
+from graphkit.gazetteer import gazetteer
+from graphkit.graph import load_graph
+from graphkit.model import Claim, Document, Fact, Instrument, Node, Record, Ref, freeze
+from graphkit.reports import Question, brokers
+from graphkit.schema import schema
+from graphkit.stores.base import Selection
+from graphkit.stores.embedded import EmbeddedStore
+
+ROUNDS = 3
+
+
+def main(nodes: int = 5_000, edges: int = 30_000) -> None:
+    """Measure betweenness by each library on one random graph, and print a line each."""
+    graph = networkx.gnm_random_graph(nodes, edges, seed=1)
+    graph = networkx.relabel_nodes(graph, {i: f"n{i:06}" for i in graph})
+    print(f"betweenness, {nodes:,} nodes, {edges:,} edges, best of {ROUNDS}")
+    ways: dict[str, Callable[[], Any]] = {"graphkit": lambda: centrality.compute(graph, "betweenness")}
+    if importlib.util.find_spec("igraph"):
+        import igraph
+
+        same = igraph.Graph.from_networkx(graph)
+        ways["igraph"] = same.betweenness
+    best: dict[str, float] = {}
+    for _ in range(ROUNDS):
+        for name, way in ways.items():
+            best[name] = min(best.get(name, float("inf")), timed(way))
+    for name, seconds in best.items():
+        print(f"  {name:10} {seconds:8.2f} s   {seconds / best['graphkit']:5.2f} of graphkit")
+    if "igraph" in best:
+        print(f"  graphkit takes {best['graphkit'] / best['igraph']:.2f} of igraph's time; the aim is under 1.3")
+    sample = min(100, nodes)
+    alone = timed(lambda: networkx.betweenness_centrality(graph, k=sample, seed=1)) * nodes / sample
+    print(f"  networkx   {alone:8.2f} s   {alone / best['graphkit']:5.2f} of graphkit (by {sample} of its nodes)")
+
+
+def timed(work: Callable[[], Any]) -> float:
+    """Return the seconds that a piece of work takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def stored(nodes: int = 20_000, facts: int = 200_000) -> None:
+    """Measure what is asked of a generated graph in an embedded store, each once."""
+    with tempfile.TemporaryDirectory() as folder, EmbeddedStore(Path(folder, "store")) as store:
+        print(f"writing {facts:,} facts about {nodes:,} things ...", file=sys.stderr)
+        for part in parts(nodes, facts):
+            store.load(part)
+        kor, idn, lithium, msp = (
+            Ref("Country", "KOR"),
+            Ref("Country", "IDN"),
+            Ref("Mineral", "lithium"),
+            Ref("Forum", "msp"),
+        )
+        asked: dict[str, Callable[[], Any]] = {
+            "facts around a country": lambda: store.read(Selection(around=frozenset({kor}))),
+            "facts about a mineral": lambda: store.read(Selection(topics=frozenset({lithium}))),
+            "path, two countries": lambda: answer(store, Asked(kor, idn)),
+            "path, mineral and forum": lambda: answer(store, Asked(lithium, msp)),
+            "report brokers": lambda: brokers.run(store, [], Question()),
+            "the whole in networkx": lambda: load_graph(store),
+        }
+        for name, work in asked.items():
+            start = time.process_time()
+            wall = timed(work)
+            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            own = time.process_time() - start
+            print(f"  {name:24} {wall:7.2f} s, {own:7.2f} s of this process, {memory:6.0f} MB at most")
+
+
+def parts(nodes: int, facts: int, seed: int = 1) -> Iterator[Bundle]:
+    """Yield a graph in bundles of 20,000 facts: real names first, then made up ones; the same on every run."""
+    random = Random(seed)
+    refs: dict[str, list[Ref]] = {}
+    named: dict[Ref, Node] = {}
+    for entry in gazetteer().entries.values():
+        refs.setdefault(entry.ref.kind, []).append(entry.ref)
+        named[entry.ref] = Node(entry.ref, entry.name)
+    for number in range(nodes - len(named)):
+        kind = ("Company", "Official", "Event")[number % 3]
+        ref = Ref(kind, f"KOR/p{number}" if kind == "Official" else f"n{number}")
+        refs.setdefault(kind, []).append(ref)
+        named[ref] = Node(ref, f"Name {number}")
+    text = "So it was said of many things."
+    document = Document("doc-1", "A long list", text, "0" * 64, "Herald", published="2024-01-10")
+    records: dict[str, Record] = {}
+    yield Bundle({document.id: document}, dict(named), [])
+    done = 0
+    while done < facts:
+        record = one(random, refs, Claim(document.id, text, 0, len(text), "2024-01-10"))
+        records[record.id] = record
+        if len(records) == min(20_000, facts - done):
+            done += len(records)
+            yield Bundle({document.id: document}, {r: named[r] for r in named}, list(records.values()))
+            records.clear()
+
+
+_RELATIONS = (
+    "SUPPLIES", "MEMBER_OF", "SERVES_IN", "BASED_IN", "OWNED_BY", "MET_WITH", "COOPERATES_WITH", "PARTICIPATES_IN",
+    "INVESTS_IN", "PRODUCES",
+)  # fmt: skip
+
+
+def one(random: Random, refs: dict[str, list[Ref]], claim: Claim) -> Record:
+    """Return one fact or instrument at random, valid in the vocabulary."""
+    from dataclasses import replace
+
+    from graphkit.facts import make_fact
+
+    def some(kinds: frozenset[str]) -> Ref:
+        return random.choice(refs[random.choice(sorted(kinds & set(refs)))])
+
+    day = f"{random.randint(1995, 2023)}-{random.randint(1, 12):02}-{random.randint(1, 28):02}"
+    mineral = random.choice(refs["Mineral"])
+    if random.random() < 0.1:
+        parties = {some(schema().parties) for _ in range(random.choice((2, 2, 2, 3, 5)))}
+        if len(parties) > 1:
+            said = replace(claim, status="signed", date=day, attributes=freeze({"topics": [str(mineral)]}))
+            return Instrument("mou", tuple(sorted(parties)), (said,))
+    relation = schema().relation(random.choice(_RELATIONS))
+    status = relation.statuses[0] if relation.statuses else None
+    said = replace(claim, status=status, date=day)
+    subject, to = some(relation.sources), some(relation.targets)
+    while subject == to:
+        to = some(relation.targets)
+    own: dict[str, Any] = {"mineral": mineral.id} if relation.name == "SUPPLIES" else {}
+    made: Fact = make_fact(relation.name, subject, to, [said], own)
+    return made
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["store"]:
+        stored(*map(int, sys.argv[2:]))
+    else:
+        main(*map(int, sys.argv[1:]))
