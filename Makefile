@@ -7,10 +7,12 @@ BIN := .venv/bin
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-run: .venv/ready ## set up, load the five briefs and the reference tables, print the lithium report
+run: .venv/ready ## set up, load the five briefs and the reference tables, print the lithium report, draw a map
 	@$(BIN)/graphkit load briefs reference
 	@echo
 	@$(BIN)/graphkit report partners lithium
+	@echo
+	@$(BIN)/graphkit map graphkit-map.html --sentences --title "Critical-minerals diplomacy: the five briefs"
 
 test: check .build/neo4j/ready .build/drivers/ready .build/browser/ready ## set up, then check and test everything, on the embedded store and on a real Neo4j
 	$(BIN)/python -m pytest
@@ -25,7 +27,7 @@ format: .venv/ready ## put the code into its form
 	$(BIN)/ruff format .
 
 clean: ## remove what was made: the environment, caches and the store of `make run`
-	rm -rf .venv .build .mypy_cache .ruff_cache .pytest_cache .hypothesis graphkit-store
+	rm -rf .venv .build .mypy_cache .ruff_cache .pytest_cache .hypothesis graphkit-store graphkit-map.html
 
 # A real Neo4j Community server for the tests, from Maven Central; fetched once.
 .build/neo4j/ready: tests/neo4j/pom.xml
@@ -50,8 +52,8 @@ clean: ## remove what was made: the environment, caches and the store of `make r
 # A real browser for the tests of maps, and from npm a checker of accessibility and a linter for the page's script.
 .build/browser/ready: tests/browser/package-lock.json .build/drivers/ready
 	@command -v chromium >/dev/null || \
-	  { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } || \
-	  { sudo -n true 2>/dev/null && sudo apt-get update -qq && sudo apt-get install -y -qq --no-install-recommends chromium; } || \
+	  { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; } || \
+	  { sudo -n true 2>/dev/null && sudo apt-get update -qq && sudo apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; } || \
 	  { echo "The tests of maps need Chromium. Type: sudo apt-get install chromium"; exit 1; }
 	@mkdir -p .build/browser
 	@cp tests/browser/package.json tests/browser/package-lock.json .build/browser/

@@ -6,6 +6,7 @@ import base64
 import datetime as dt
 import gzip
 import hashlib
+import html
 import json
 import re
 import subprocess
@@ -16,8 +17,10 @@ from typing import Any
 
 import pytest
 
+from graphkit.links import link
 from graphkit.schema import schema
 from graphkit.standing import as_of, settle
+from graphkit.stores.bolt import BoltStore
 from graphkit.visualizations import page, write_map
 from graphkit.visualizations.contents import payload
 from graphkit.visualizations.layout import positions
@@ -228,3 +231,29 @@ def test_a_page_that_cannot_be_finished_leaves_the_old_one(tmp_path: Path, monke
         write_map(map_cases.small(), out, "New")
     assert out.read_text(encoding="utf-8") == "the old one"
     assert [path.name for path in tmp_path.iterdir()] == ["map.html"]
+
+
+def test_every_store_gives_the_same_page(store: BoltStore) -> None:
+    made = map_cases.small().settled()
+    store.load(made)
+    assert page(store.read()) == page(made)
+
+
+def test_a_notebook_shows_a_graph_in_a_frame_of_its_own() -> None:
+    import graphkit as package
+
+    made = map_cases.small()
+    shown = package.show_map(package.load_graph(made), "Ten entities", height=500)
+    markup = shown._repr_html_()
+    assert markup.startswith('<iframe style="width: 100%; height: 500px')
+    assert html.unescape(markup.split('srcdoc="')[1].removesuffix('"></iframe>')) == shown.text
+    assert "<title>Ten entities</title>" in shown.text
+    assert shown.text == package.show_map(made, "Ten entities").text
+
+
+def test_a_map_of_links_has_their_facts_alone(tmp_path: Path) -> None:
+    made = map_cases.small()
+    links = [link(record, settle(record), record.claims, made.documents) for record in made.records[:2]]
+    write_map(made, tmp_path / "two.html", "Two", links)
+    facts = data_of((tmp_path / "two.html").read_text(encoding="utf-8"))["facts"]
+    assert sorted(facts["id"]) == sorted(record.id for record in made.records[:2])

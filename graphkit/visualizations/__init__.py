@@ -6,18 +6,26 @@ The template, the viewer's script and style, and the outlines of the countries s
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from networkx import MultiDiGraph
+
     from graphkit.bundle import Bundle
+    from graphkit.links import Link
+    from graphkit.stores.base import Store
+
+TITLE = "Critical-minerals diplomacy"
 
 
 def page(
     bundle: Bundle,
-    title: str = "Critical-minerals diplomacy",
+    title: str = TITLE,
     *,
     as_of: dt.date | None = None,
     max_facts: int | None = None,
@@ -27,8 +35,6 @@ def page(
 
     `as_of` is the day it opens at, `max_facts` how many links it draws at first, `years` makes it play year by year.
     """
-    from dataclasses import replace
-
     from graphkit.visualizations.contents import payload
     from graphkit.visualizations.layout import positions
     from graphkit.visualizations.phases import day_number
@@ -56,8 +62,44 @@ def page(
     return render(made, title)
 
 
-def write_map(bundle: Bundle, path: Path, title: str) -> None:
-    """Write a page of a bundle's facts to `path`, whole or not at all."""
+def write_map(bundle: Bundle, path: Path, title: str = TITLE, links: Iterable[Link] | None = None) -> None:
+    """Write a page of a bundle's facts to `path`, whole or not at all; with `links` of those facts alone."""
     from graphkit.visualizations.writing import write
 
+    if links is not None:
+        shown = {item.record.id: item.record for item in links}
+        bundle = replace(bundle, records=list(shown.values()))
     write(path, page(bundle, title))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page that a notebook displays."""
+
+    text: str
+    height: int
+
+    def _repr_html_(self) -> str:
+        """Return the page in a frame of its own, which shares nothing with the notebook."""
+        from html import escape
+
+        frame = f'style="width: 100%; height: {self.height}px; border: 1px solid #888; border-radius: 8px"'
+        apart = 'sandbox="allow-scripts allow-popups allow-downloads"'
+        return f'<iframe {frame} {apart} srcdoc="{escape(self.text)}"></iframe>'
+
+
+def show_map(
+    graph: MultiDiGraph | Bundle | Store | str | Path, title: str = TITLE, *, height: int = 640, years: bool = False
+) -> Shown:
+    """Return a map that a notebook shows, of a graph, a bundle, an open store, or the address of one.
+
+    Example:
+        >>> from graphkit.bundle import Bundle
+        >>> show_map(Bundle(), "Nothing yet")._repr_html_()[:7]
+        '<iframe'
+    """
+    from graphkit.graph import bundle_from, bundle_of
+    from graphkit.stores.base import Selection
+
+    bundle = bundle_of(graph) if hasattr(graph, "edges") else bundle_from(graph, Selection())
+    return Shown(page(bundle, title, years=years), height)

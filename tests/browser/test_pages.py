@@ -14,6 +14,7 @@ import pytest
 
 from graphkit.bundle import Bundle
 from graphkit.visualizations import page as page_of
+from graphkit.visualizations import show_map
 from tests import map_cases
 from tests.browser import browsing
 
@@ -368,15 +369,24 @@ def test_a_phone_has_everything_without_scrolling_sideways(opened: Open) -> None
     assert map_.page.evaluate(wide) <= 390
 
 
-def test_a_page_works_inside_another(browser: BrowserContext, pages: Callable[[str], Path], tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", ["address", "notebook"])
+def test_a_page_works_inside_another(
+    browser: BrowserContext, pages: Callable[[str], Path], tmp_path: Path, way: str
+) -> None:
+    frame = f'<iframe src="{pages("small").as_uri()}" width="900" height="600"></iframe>'
+    if way == "notebook":
+        frame = show_map(map_cases.small())._repr_html_()
     outer = tmp_path / "outer.html"
-    outer.write_text(
-        f'<!doctype html><title>x</title><iframe src="{pages("small").as_uri()}" width="900" height="600"></iframe>'
-    )
+    outer.write_text(f"<!doctype html><meta charset=utf-8><title>x</title>{frame}", encoding="utf-8")
     tab = browser.new_page()
+    faults: list[str] = []
+    tab.on("pageerror", lambda error: faults.append(str(error)))
     tab.goto(outer.as_uri())
     inner = tab.frames[1]
     inner.wait_for_function("() => window.graphkitReady > 0")
     inner.click("#tab-table")
     assert inner.locator("#table-body tr").count() == 8
+    inner.click("#table-body td button >> nth=0")
+    assert inner.is_visible("#panel")
     tab.close()
+    assert faults == []
