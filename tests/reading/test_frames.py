@@ -138,7 +138,6 @@ STATED: dict[str, set[tuple[str, ...]]] = {
     "They visited Gabon, whose ban on exports of manganese is new.": {
         ("RESTRICTS_EXPORT_OF", "GAB", "manganese", "current")
     },
-    "Tin has been barred from export in Bolivia.": {("RESTRICTS_EXPORT_OF", "BOL", "tin", "current")},
     # trade
     "Spain is the biggest buyer of Bolivian tin.": {("SUPPLIES", "BOL", "ESP", "current", "tin")},
     "Spain has asked for tin from Bolivia.": {("SUPPLIES", "BOL", "ESP", "sought", "tin")},
