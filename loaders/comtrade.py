@@ -96,7 +96,7 @@ def _read(path: Path, task: Task) -> Read:
     }
     frame = frame.with_columns(
         **ends, product=pl.when(imports).then(None).otherwise(pl.lit("reported by the exporter")),
-        year=pl.col("period"),        tonnes=pl.col("netWgt") / _KILOGRAMS,
+        year=pl.col("period"), tonnes=pl.col("netWgt") / _KILOGRAMS,
         value_usd=pl.col("primaryValue"), status=pl.lit("current"),
     )  # fmt: skip
     strict.once(path, frame, ("subject", "object", "year", "hs", "product"))

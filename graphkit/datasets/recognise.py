@@ -51,7 +51,7 @@ class Head:
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The cells of the first line of a CSV file."""
-        if self.sqlite or not self.lines:
+        if self.sqlite or not self.lines or self.text.lstrip()[:1] in ("{", "["):
             return ()
         with suppress(csv.Error):
             return tuple(cell.strip() for cell in next(csv.reader(self.lines[:1]), []))

@@ -1,0 +1,69 @@
+"""Office holders: the CIA's profiles and Wikidata's tables; names, terms, countries by their own codes."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from graphkit.errors import InputError
+from graphkit.model import Fact
+from graphkit.standing import settle
+from tests.datasets import DATA, changed, loaded
+
+PROFILE = DATA / "factbook" / "ks.json"
+HOLDERS = DATA / "office_holders" / "holders21.csv"
+
+
+def terms(path: Path) -> list[tuple[str, str, object, object, object]]:
+    """Return person, place, title, since and accredited_to of each fact in a file."""
+    found = [record for record in loaded(path).bundle.settled().records if isinstance(record, Fact)]
+    names = ("title", "since", "accredited_to")
+    return [(f.subject.id, f.object.id, *(f.claims[0].get(name) for name in names)) for f in found]  # type: ignore[misc]
+
+
+def test_a_profile_is_called_by_its_gec_code_and_names_stand_in_capitals() -> None:
+    assert set(terms(PROFILE)) == {
+        ("KOR/hong-gil-dong", "KOR", "President", "2025-06-04", None),
+        ("KOR/kim-jane", "KOR", "Prime Minister", "2025-07", None),
+        ("KOR/park-ivan-ii", "KOR", "Ambassador", "2025-12-16", "USA"),
+        ("USA/james-o-doe", "USA", "Chargé d'Affaires", "2026-01-07", "KOR"),
+    }
+
+
+def test_a_profile_with_another_name_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="GEC"):
+        loaded(Path(shutil.copy(PROFILE, tmp_path / "korea.json")))
+
+
+def test_terms_of_one_office_stay_apart() -> None:
+    (fact,) = [r for r in loaded(HOLDERS).bundle.settled().records if isinstance(r, Fact)]
+    assert (fact.subject.id, fact.object.id, len(fact.claims)) == ("KOR/hong-gil-dong", "KOR", 2)
+    assert len(settle(fact).terms) == 2
+
+
+def test_people_without_a_name_are_counted() -> None:
+    assert loaded(HOLDERS).left_out["people without a name"] == 1
+
+
+def test_the_country_stands_in_the_file_beside(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"line 2: .*positions\.csv"):
+        loaded(Path(shutil.copy(HOLDERS, tmp_path)))
+
+
+def test_the_json_of_a_query_is_read() -> None:
+    assert terms(DATA / "office_holders" / "query.json") == [
+        ("KOR/hong-gil-dong", "KOR", "Minister of Mines", "2016-03-01", None)
+    ]
+
+
+def test_an_unknown_country_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r'line 1, column country: "http.*Q99999'):
+        loaded(changed(DATA / "office_holders" / "query.json", tmp_path, "entity/Q884", "entity/Q99999"))
+
+
+def test_a_bad_date_is_named_with_line_and_column(tmp_path: Path) -> None:
+    shutil.copy(HOLDERS.with_name("positions.csv"), tmp_path)
+    with pytest.raises(InputError, match="line 3, column start"):
+        loaded(changed(HOLDERS, tmp_path, "2016-03-01", "1 March 2016"))
