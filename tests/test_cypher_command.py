@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import signal
 import subprocess
 import sys
+import threading
+import time
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -80,6 +84,18 @@ def test_a_write_that_fails_leaves_the_store_as_it_was(full: BoltStore) -> None:
     with pytest.raises(QueryError, match="zero"), full.ask("CREATE (n:Gadget) RETURN 1/0", write=True) as stream:
         list(stream)
     assert snapshot(full) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
+def test_an_interrupt_does_not_wait_for_the_end_of_a_query(full: BoltStore) -> None:
+    timer = threading.Timer(1, os.kill, (os.getpid(), signal.SIGINT))
+    began = time.monotonic()
+    timer.start()
+    with pytest.raises(KeyboardInterrupt), full.ask(ENDLESS[3], timeout=600) as stream:
+        list(stream)
+    assert time.monotonic() - began < 30
+    full.break_off()
+    assert full.query("RETURN 1 AS x").rows == ((1,),)
 
 
 def test_a_query_within_its_time_is_left_alone(full: BoltStore) -> None:

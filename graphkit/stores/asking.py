@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +54,7 @@ class Limit:
         self.timeout = seconds if grace else None
         self.passed = False
         self._stop = stop
+        self._kill = kill
         self._timer: threading.Timer | None = None
         if seconds is not None:
             self._timer = threading.Timer(seconds + grace, self._end, (kill,))
@@ -72,6 +73,10 @@ class Limit:
         """End the query: its other rows are not wanted."""
         if self._stop is not None:
             self._stop()
+
+    def abandon(self) -> None:
+        """End the query at once, whatever it takes: its user does not wait any longer."""
+        self._kill()
 
     def _end(self, kill: Callable[[], None]) -> None:
         self.passed = True
@@ -154,6 +159,16 @@ def run(
     With `whole` it is one transaction of its own, which is taken back unless it may `write`: the embedded engine heeds
     no read mode, and keeps what a statement had written by the time it failed or was killed, where it is not in one.
     """
+    try:
+        yield from _sent(session, limit, parameters, whole, write)
+    except KeyboardInterrupt:
+        limit.abandon()  # else closing the session would wait for the end of the query
+        raise
+
+
+def _sent(
+    session: Session, limit: Limit, parameters: Mapping[str, Any], whole: bool, write: bool
+) -> Generator[Stream, None, None]:
     from neo4j import Query
 
     if whole:
