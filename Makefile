@@ -80,6 +80,7 @@ eval: .venv/ready ## measure the reader on its articles, batch by batch, into te
 
 bench: .venv/ready .build/neo4j/ready ## measure how fast facts are written, beside the query that one would write by hand
 	@$(BIN)/python -m tests.bench.writing
+	@$(BIN)/python -m tests.bench.networks  # betweenness beside networkx alone, and igraph where it is installed
 
 picture: .venv/ready ## draw the picture in the README again
 	@$(BIN)/graphkit --store .venv/picture load briefs reference

@@ -245,7 +245,7 @@ def test_a_path_reads_as_a_chain_of_sentences() -> None:
     assert shown is not None
     lines = shown(80).split("\n")
     assert lines[2:9] == [
-        "1. 2 hops, over South Korea",
+        "1. 2 hops, via South Korea",
         "   South Korea would like to have lithium from Kazakhstan (reported 2024-01-10).",
         "      “So it is said, and written down here.” [1]",
         "   South Korea plans an MOU with Japan on nickel (reported 2024-01-10).",

@@ -151,7 +151,7 @@ class _View:
 
     def _path(self, number: int, path: Path, width: int, numbers: dict[str, int]) -> Iterator[str]:
         over = " and ".join(_listed([self._said(ref) for ref in path.nodes[1:-1]]))
-        head = f"{number}. {counted(len(path.hops), 'hop')}{f', over {over}' if over else ''}"
+        head = f"{number}. {counted(len(path.hops), 'hop')}{f', via {over}' if over else ''}"
         yield from textwrap.wrap(head, width, subsequent_indent="   ")
         for hop in path.hops:
             more = f"; {counted(hop.more, 'more fact')} join{'s' if hop.more == 1 else ''} the two" if hop.more else ""

@@ -98,7 +98,7 @@ def sentence(record: Record, standing: Standing, one: Ref, other: Ref, named: Na
         s=named(subject),
         o=named(to),
         on=_on(standing, one, other, named),
-        title=f" ({title})" if title else "",
+        title=f" as {title}" if title else "",
         good=named(Ref(kind, str(good))) if good else "goods",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,11 +30,12 @@ class _Path(click.Command):
 
         columns = [f"  {column}: {meaning}" for column, meaning in COLUMNS.items()]
         wrapped = [line for column in columns for line in textwrap.wrap(column, 78, subsequent_indent="      ")]
-        self.help = "\n\n".join([str(path.callback.__doc__), BEST, "\b\nColumns:\n" + "\n".join(wrapped)])
+        said = inspect.cleandoc(str(path.callback.__doc__))
+        self.help = "\n\n".join([said, BEST, "\b\nColumns:\n" + "\n".join(wrapped)])
         super().format_help_text(ctx, formatter)
 
 
-@click.command(cls=_Path, short_help="How two things are linked, with the sentences that say so")
+@click.command(cls=_Path, short_help="How two things are linked, with the sentences that say so.")
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
 @click.option("--max", "longest", type=click.IntRange(1, 8), default=4, show_default=True, help="At most so many hops.")
