@@ -12,6 +12,8 @@ Value = str | int | float | bool | tuple[str, ...]
 
 _LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 _HEAD = 48
+MACHINE = "machine-coded"
+"""The reader of a claim that a machine coded; facts that rest on these alone are in no answer that does not ask."""
 ROW = "row"
 """The reader of a claim that is a row of a data set: its fact is named by the release and the row."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from graphkit import dates
 from graphkit.bundle import Bundle, refs_of
 from graphkit.derived import pair_relation
-from graphkit.model import Fact, Instrument, Node, Record, Ref
+from graphkit.model import MACHINE, Fact, Instrument, Node, Record, Ref
 from graphkit.schema import schema
 from graphkit.standing import Standing, as_of, close_with_forum, settle
 from graphkit.stores.base import Selection
@@ -60,6 +60,8 @@ def year_of(record: Record) -> int | None:
 
 def fits(record: Record, selection: Selection, ended: Mapping[Ref, dt.date]) -> bool:
     """Tell whether a selection takes a record."""
+    if not selection.machine and all(claim.reader == MACHINE for claim in record.claims):
+        return False
     if selection.relations and not selection.relations & of(record):
         return False
     if selection.facts and record.id not in selection.facts:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from graphkit.model import Claim, Document, Node, Ref, Value, content_id, freeze, slug
+from graphkit.model import MACHINE, Claim, Document, Node, Ref, Value, content_id, freeze, slug
 
 READER = "table"
+__all__ = ["MACHINE", "Lines", "official"]
 
 
 @dataclass(slots=True)

@@ -68,6 +68,7 @@ class Selection:
     facts: frozenset[str] = frozenset()
     rows_since: int | None = None
     bare: bool = False
+    machine: bool = False  # those too that rest on machine-coded claims alone
 
 
 @dataclass(slots=True)
