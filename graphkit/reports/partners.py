@@ -98,7 +98,7 @@ def _sections(
         return Section(heading, LINKS, [common.line(item, bundle, question, hidden) for item in items])
 
     undated = [item for _, _, item in entries if question.as_of and item.standing.undated]
-    dated = [entry for entry in entries if entry[2] not in undated]
+    dated = [entry for entry in entries if not (question.as_of and entry[2].standing.undated)]
     named = [item for match, _, item in dated if match == "names"]
     alone: list[Link] = []
     if thing.kind in schema().topics:

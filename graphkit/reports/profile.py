@@ -169,7 +169,9 @@ def _by_mineral(
     sections = []
     for ref in order:
         items = [item for item in minerals[ref] if item.relation != "LISTS_AS_CRITICAL"]
-        listed = [item.how.removeprefix("on the list ") for item in minerals[ref] if item not in items]
+        listed = [
+            item.how.removeprefix("on the list ") for item in minerals[ref] if item.relation == "LISTS_AS_CRITICAL"
+        ]
         words = [_said(items, bundle, around)] if items else []
         words += [f"On its critical list: {', '.join(listed)}."] if listed else []
         lines = [common.line(item, bundle, question, around) for item in items]

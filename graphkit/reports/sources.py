@@ -143,7 +143,7 @@ def _sections(
     if told:
         items = [common.line(item, bundle, question) for item in told]
         yield Section(f"Rests on one article only: {len(told)}", LINKS, items)
-    tables = Counter(item.relation for item in single if item not in told)
+    tables = Counter(item.relation for item in single if all(claim.reader == "table" for claim in item.claims))
     if tables:
         words = ", ".join(f"{number:,} {relation}" for relation, number in tables.most_common())
         yield Section(f"Rests on a row of a reference table only: {tables.total():,}", words=[f"{words}."])
