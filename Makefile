@@ -82,6 +82,8 @@ bench: .venv/ready .build/neo4j/ready ## measure how fast facts are written, bes
 	@$(BIN)/python -m tests.bench.writing
 	@$(BIN)/python -m tests.bench.networks  # betweenness beside networkx alone, and igraph where it is installed
 
-picture: .venv/ready ## draw the picture in the README again
+picture: .venv/ready ## draw the pictures in the README again
 	@$(BIN)/graphkit --store .venv/picture load briefs reference
 	@$(BIN)/graphkit --store .venv/picture report partners lithium | $(BIN)/python docs/picture.py
+	@$(BIN)/graphkit --store .venv/picture map .venv/map.html --sentences --title "Critical-minerals diplomacy: the five briefs"
+	@$(BIN)/python -m docs.map_pictures .venv/map.html

@@ -25,6 +25,7 @@ from graphkit.visualizations import page, write_map
 from graphkit.visualizations.contents import payload
 from graphkit.visualizations.layout import positions
 from graphkit.visualizations.phases import day_number, phases
+from graphkit.visualizations.rendering import third_party, vis_script
 from graphkit.visualizations.thinning import MOST, thinned
 from graphkit.visualizations.wording import pattern, words
 from graphkit.visualizations.world import outlines, places, project
@@ -35,12 +36,11 @@ DATES = ("2022-06-13", "2022-06-14", "2024-06-11", "2024-06-12", "2024-07-01", "
 
 
 @pytest.fixture(scope="module")
-def facts_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The briefs as a facts file, which is a store of its own."""
-    folder = tmp_path_factory.mktemp("map")
-    assert graphkit("--store", str(folder / "store"), "load", "briefs").code == 0
-    assert graphkit("--store", str(folder / "store"), "export", str(folder / "facts.jsonl")).code == 0
-    return folder / "facts.jsonl"
+def briefs(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store of the briefs."""
+    store = str(tmp_path_factory.mktemp("map") / "store")
+    assert graphkit("--store", store, "load", "briefs").code == 0
+    return store
 
 
 def data_of(text: str) -> dict[str, Any]:
@@ -168,20 +168,23 @@ def test_countries_lie_on_their_outlines() -> None:
     assert all(0 <= x <= outlines()["width"] for x, _ in places().values())
 
 
-def test_a_map_of_the_briefs_from_the_command_line(facts_file: Path, tmp_path: Path) -> None:
+def test_a_map_of_the_briefs_from_the_command_line(briefs: str, tmp_path: Path) -> None:
     out = tmp_path / "map.html"
-    done = graphkit("--store", str(facts_file), "map", str(out), "--title", "The briefs")
+    done = graphkit("--store", briefs, "map", str(out), "--title", "The briefs")
     assert (done.code, done.out) == (0, "")
     assert re.fullmatch(r"\d+ facts in .*map\.html \(0\.\d\d MB\); it opens without a network\n", done.err)
     assert "<title>The briefs</title>" in out.read_text(encoding="utf-8")
     again = tmp_path / "again.html"
-    graphkit("--store", str(facts_file), "map", str(again), "--title", "The briefs")
+    graphkit("--store", briefs, "map", str(again), "--title", "The briefs")
+    assert again.read_bytes() == out.read_bytes()
+    assert graphkit("--store", briefs, "export", str(tmp_path / "facts.jsonl")).code == 0
+    graphkit("--store", str(tmp_path / "facts.jsonl"), "map", str(again), "--title", "The briefs")
     assert again.read_bytes() == out.read_bytes()
 
 
-def test_conditions_of_a_map_narrow_it(facts_file: Path, tmp_path: Path) -> None:
+def test_conditions_of_a_map_narrow_it(briefs: str, tmp_path: Path) -> None:
     def facts(*arguments: str) -> dict[str, Any]:
-        done = graphkit("--store", str(facts_file), "map", str(tmp_path / "m.html"), *arguments)
+        done = graphkit("--store", briefs, "map", str(tmp_path / "m.html"), *arguments)
         assert done.code == 0, done.err
         return data_of((tmp_path / "m.html").read_text(encoding="utf-8"))
 
@@ -209,8 +212,8 @@ def test_conditions_of_a_map_narrow_it(facts_file: Path, tmp_path: Path) -> None
         (["/dev/full/m.html"], "cannot be written"),
     ],
 )
-def test_bad_input_is_one_sentence(facts_file: Path, tmp_path: Path, arguments: list[str], says: str) -> None:
-    done = graphkit("--store", str(facts_file), "map", *arguments, cwd=tmp_path)
+def test_bad_input_is_one_sentence(briefs: str, tmp_path: Path, arguments: list[str], says: str) -> None:
+    done = graphkit("--store", briefs, "map", *arguments, cwd=tmp_path)
     assert done.code != 0
     assert says in done.err
     assert "Traceback" not in done.err
@@ -257,3 +260,9 @@ def test_a_map_of_links_has_their_facts_alone(tmp_path: Path) -> None:
     write_map(made, tmp_path / "two.html", "Two", links)
     facts = data_of((tmp_path / "two.html").read_text(encoding="utf-8"))["facts"]
     assert sorted(facts["id"]) == sorted(record.id for record in made.records[:2])
+
+
+def test_what_is_not_ours_is_named_with_licence_and_hash() -> None:
+    for name, what in third_party().items():
+        assert set(what) == {"version", "licence", "from", "home", "sha256"}, name
+    assert "@license" in vis_script()  # its own notice stays in the page

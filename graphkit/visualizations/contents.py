@@ -115,7 +115,9 @@ class _Drawn:
         refs = frozenset(ref for one, other, _ in links for ref in (one, other)) | frozenset(record.ends)
         table = all(claim.reader == "table" for claim in record.claims)
         weight = _weight(item) or 0.0
-        return cls(item, links, refs, _topics(record), (table, -weight, -item.support, record.id), day)
+        return cls(
+            item, links, refs, _topics(record), (table, -weight, _family(item.relation), -item.support, record.id), day
+        )
 
 
 def _links(item: Link) -> Iterable[tuple[Ref, Ref, str]]:
@@ -229,8 +231,7 @@ class _Columns:
         relation = schema().relation(name)
         phrase = relation.phrase[0].upper() + relation.phrase[1:]
         sides = {"symmetric": int(relation.symmetric), "derived": int(_follows(name))}
-        families = [r for family in FAMILIES.values() for r in family]
-        sides["order"] = families.index(name) if name in families else len(families)
+        sides["order"] = _family(name)
         return {"id": name, "label": phrase, **sides, "words": words().get(name, {})}
 
     def _document(self, identity: str) -> list[str]:
@@ -273,6 +274,12 @@ def _kinds(refs: Iterable[Ref]) -> list[str]:
     """The kinds in the order of the vocabulary."""
     found = {ref.kind for ref in refs}
     return [kind for kind in schema().kinds if kind in found]
+
+
+def _family(relation: str) -> int:
+    """The place of a relation among what an analyst looks for first."""
+    order = [name for family in FAMILIES.values() for name in family]
+    return order.index(relation) if relation in order else len(order)
 
 
 def _follows(relation: str) -> bool:

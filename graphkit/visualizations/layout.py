@@ -19,6 +19,7 @@ _ALL_PAIRS = 130  # entities up to which every pair is looked at
 _UNIT = 118.0  # the length of a link
 _APART = 64.0  # how near two entities may come
 _ROOM = 2.6  # times the room that the entities themselves take
+_ROUNDS = 60  # of pushing apart, at most
 _WIDE = 1.32  # a screen is wider than high
 
 _AROUND = [(1.0, 0.0), (-0.74, 0.67), (0.09, -1.0), (0.61, 0.79), (-0.98, -0.17), (0.84, -0.54), (-0.26, 0.97)]
@@ -102,7 +103,9 @@ def _component(part: list[int], links: list[list[int]]) -> list[Place]:
     terms = _terms(near)
     places = _lower_stress(len(part), terms, 40 if len(part) <= _ALL_PAIRS else 18)
     points = [(x * _UNIT * _WIDE, y * _UNIT) for x, y in places]
-    return _push_apart(_opened(points), rounds=60)
+    most = max(len(others) for others in near)
+    rooms = [_APART * (0.47 + 0.53 * sqrt(len(others) / most)) for others in near]
+    return _push_apart(_opened(points), rooms)
 
 
 def _opened(points: list[Place]) -> list[Place]:
@@ -189,33 +192,37 @@ def _lower_stress(count: int, terms: list[tuple[int, int, float, float]], rounds
     return list(zip(xs, ys, strict=True))
 
 
-def _push_apart(points: list[Place], rounds: int) -> list[Place]:
-    """Move entities that lie on each other apart, by cells, so that it takes no look at every pair."""
+def _push_apart(points: list[Place], rooms: list[float]) -> list[Place]:
+    """Move entities that lie on each other apart, by cells, so that it takes no look at every pair.
+
+    `rooms` says how much room each wants around it: the best-connected, which are drawn largest, the most.
+    """
     spots = [list(p) for p in points]
-    for _ in range(rounds):
+    side = 2 * _APART
+    for _ in range(_ROUNDS):
         cells: dict[tuple[int, int], list[int]] = {}
         for number, (x, y) in enumerate(spots):
-            cells.setdefault((int(x // _APART), int(y // _APART)), []).append(number)
+            cells.setdefault((int(x // side), int(y // side)), []).append(number)
         moved = False
         for (cx, cy), here in cells.items():
             around = [n for dx in (-1, 0, 1) for dy in (-1, 0, 1) for n in cells.get((cx + dx, cy + dy), ())]
             for one in here:
                 for other in around:
                     if one < other:
-                        moved = _part(spots[one], spots[other], one) or moved
+                        moved = _part(spots[one], spots[other], rooms[one] + rooms[other], one) or moved
         if not moved:
             break
     return [(x, y) for x, y in spots]
 
 
-def _part(a: list[float], b: list[float], number: int) -> bool:
+def _part(a: list[float], b: list[float], apart: float, number: int) -> bool:
     dx, dy = a[0] - b[0], a[1] - b[1]
     length = sqrt(dx * dx + dy * dy)
-    if length >= _APART * 0.999:
+    if length >= apart * 0.999:
         return False
     if length < 1e-6:
         dx, dy, length = (1.0, 0.3, 1.0) if number % 2 else (-0.3, 1.0, 1.0)
-    by = (_APART - length) / 2 / length
+    by = (apart - length) / 2 / length
     a[0] += dx * by
     a[1] += dy * by
     b[0] -= dx * by

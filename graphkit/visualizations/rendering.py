@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import json
 import re
+import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,7 +18,6 @@ from graphkit.visualizations.contents import Payload
 
 _PACKED_FROM = 150_000  # bytes of payload from which it travels compressed
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
-VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
 # The viewer's files in the order that they need each other.
 MODULES = (
     "dom", "data", "colours", "state", "selection", "labels", "shapes", "network", "world", "words", "panel", "filters",
@@ -81,10 +81,18 @@ def _pack(data: dict[str, Any]) -> tuple[bool, str]:
 
 
 @cache
+def third_party() -> dict[str, dict[str, str]]:
+    """Return what a page holds that is not ours, with licence and hash."""
+    text = (part("visualizations") / "third-party.toml").read_text(encoding="utf-8")
+    found: dict[str, dict[str, str]] = tomllib.loads(text)
+    return found
+
+
+@cache
 def vis_script() -> str:
     """Return vis-network as pyvis carries it."""
     script = files("pyvis").joinpath(_VIS).read_bytes()
-    if hashlib.sha256(script).hexdigest() != VIS_SHA256:
+    if hashlib.sha256(script).hexdigest() != third_party()["vis-network"]["sha256"]:
         raise GraphkitError(
             "The vis-network in the installed pyvis is not the one graphkit knows; install pyvis 0.3.2."
         )

@@ -6,7 +6,6 @@ import { FONT, place } from './labels.js';
 import { networkScene } from './network.js';
 import { mark } from './shapes.js';
 import { S } from './state.js';
-import { V } from './selection.js';
 import { worldScene } from './world.js';
 
 const HEAD = 62;
@@ -15,7 +14,7 @@ const round = (value) => Math.round(value * 10) / 10;
 
 export function drawing() {
   const scene = S.view === 'world' ? worldScene() : networkScene();
-  const legend = legendRows(scene.wide);
+  const legend = legendRows(scene);
   const foot = legend.height + 14;
   const high = HEAD + scene.high + foot;
   const svg = draw('svg', { xmlns: 'http://www.w3.org/2000/svg', width: scene.wide, height: high, viewBox: `0 0 ${scene.wide} ${high}`, role: 'img' });
@@ -60,11 +59,12 @@ function namesOf(scene) {
     text(left, top + 11, name, { stroke: scene.ground, 'stroke-width': 3.5, 'paint-order': 'stroke', 'stroke-linejoin': 'round' }));
 }
 
-function legendRows(wide) {
-  const kinds = [...new Set([...V.nodes].map((node) => node.kind))].sort();
+function legendRows({ wide, spots, links }) {
+  const used = new Set(spots.map((spot) => spot.node.kind));
+  const kinds = D.raw.kinds.filter((kind) => used.has(kind));
   const items = [
     ...kinds.map((kind) => [mark(shapeOf(kind), 8, 0, 6, { fill: kindColour(kind) }), kind]),
-    ...key(S.by, V.links).map(([colour, label]) => [draw('line', { x1: 0, x2: 18, y1: 0, y2: 0, stroke: colour, 'stroke-width': 3 }), label]),
+    ...key(S.by, links.map((item) => item.link)).map(([colour, label]) => [draw('line', { x1: 0, x2: 18, y1: 0, y2: 0, stroke: colour, 'stroke-width': 3 }), label]),
     [draw('line', { x1: 0, x2: 18, y1: 0, y2: 0, stroke: style('--mute'), 'stroke-width': 2, 'stroke-dasharray': '6 4' }), 'planned or sought'],
   ];
   const context = document.createElement('canvas').getContext('2d');

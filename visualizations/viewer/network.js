@@ -42,7 +42,7 @@ export function startNetwork({ onNode, onLink, onNothing, onHover }) {
   net.on('dragging', ({ nodes: [node] }) => node !== undefined && keep(node));
   net.on('dragEnd', ({ nodes: [node] }) => (node !== undefined ? keep(node) : touch()));
   net.on('zoom', touch);
-  net.on('resize', () => !moved && fitNetwork());
+  net.on('resize', () => requestAnimationFrame(() => !moved && fitNetwork())); // the place is set again after this event
   net.on('afterDrawing', names);
 }
 
@@ -81,7 +81,7 @@ function nodeStyle(node) {
   const colour = nodeColour(node, S.by);
   const main = S.focus?.node === node || S.focus?.a === node || S.focus?.b === node || cursor === node;
   return {
-    id: node.number, shape: shapeOf(node.kind), size: radius(node), opacity: on ? 1 : 0.14, borderWidth: main ? 3.5 * spread : 1.5,
+    id: node.number, shape: shapeOf(node.kind), size: radius(node), opacity: on ? 1 : 0.2, borderWidth: main ? 3.5 * spread : 1.5,
     color: { background: colour, border: main ? style('--fg') : style('--bg') },
   };
 }
@@ -90,7 +90,7 @@ function edgeStyle(link, bend) {
   const on = !V.focus || V.focus.links.has(link);
   const stage = linkStage(link);
   const own = !D.relations[link.rel].derived;
-  const opacity = V.focus ? (on ? 1 : 0.05) : own ? (V.links.length > 500 ? 0.6 : 0.85) : 0.38;
+  const opacity = V.focus ? (on ? 1 : 0.1) : own ? (V.links.length > 500 ? 0.6 : 0.85) : 0.38;
   return {
     id: link.number, from: link.a.number, to: link.b.number, width: linkWidth(link) * spread * (V.focus && on ? 1.6 : 1) * (own ? 1 : 0.7),
     dashes: stage === 'act' ? false : dashOf(stage).map((length) => length * spread),

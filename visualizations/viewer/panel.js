@@ -63,15 +63,30 @@ function byRelation(facts) {
 
 // The first facts, and a button for the rest.
 function listed(facts) {
-  const box = make('div', {}, facts.slice(0, FIRST).map(factElement));
-  if (facts.length > FIRST) {
-    const more = button(`Show ${facts.length - FIRST} more`, () => {
+  const groups = together(facts);
+  const box = make('div', {}, groups.slice(0, FIRST).map(factElement));
+  if (groups.length > FIRST) {
+    const rest = groups.slice(FIRST);
+    const more = button(`Show ${rest.flat().length} more`, () => {
       more.remove();
-      box.append(...facts.slice(FIRST).map(factElement));
+      box.append(...rest.map(factElement));
     });
     box.append(more);
   }
   return box;
+}
+
+// Facts that one sentence tells, in one status, stand together above it.
+function together(facts) {
+  const groups = new Map();
+  for (const fact of facts) {
+    const [claim] = fact.claims;
+    const alone = fact.claims.length !== 1 || claim.row || fact.disputed || fact.detail;
+    const key = alone ? fact.id : `${claim.document.title}\n${claim.text}\n${fact.now}\n${since(fact)}\n${fact.until}`;
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push(fact);
+  }
+  return [...groups.values()];
 }
 
 function pairPanel(pair) {
@@ -92,11 +107,12 @@ function pathPanel({ a, b }) {
     show(title, 'Nothing that is shown joins the two. Switch more links on, or choose another day.', [], []);
     return;
   }
-  const hops = V.path.map(({ link }) => make('li', {}, factElement(link.facts[0]), link.facts.length > 1 ? button(`${link.facts.length - 1} more between them`, () => change((s) => Object.assign(s, { focus: { type: 'pair', a: link.a, b: link.b, rel: link.rel } }))) : null));
+  const hops = V.path.map(({ link }) => make('li', {}, factElement([link.facts[0]]), link.facts.length > 1 ? button(`${link.facts.length - 1} more between them`, () => change((s) => Object.assign(s, { focus: { type: 'pair', a: link.a, b: link.b, rel: link.rel } }))) : null));
   show(title, `Shortest path, ${plural(V.path.length, 'step')}; each with what says so`, [], [make('ol', { class: 'hops' }, hops)]);
 }
 
-export function factElement(fact) {
+function factElement(group) {
+  const [fact] = group;
   const status = D.statuses[fact.now];
   const meta = [
     status ? make('span', { class: `chip ${stageOf(fact.now)}` }, status.label) : null,
@@ -107,7 +123,7 @@ export function factElement(fact) {
   ];
   const quotes = unique(fact.claims).map((claim) => quote(claim, fact));
   const shown = fact.disputed ? quotes.length : 1;
-  const box = make('article', { class: 'fact' }, sentenceElement(fact, pickNode), make('p', { class: 'meta' }, meta), fact.detail ? make('p', { class: 'note', dir: 'auto' }, fact.detail) : null, quotes.slice(0, shown));
+  const box = make('article', { class: 'fact' }, group.map((each) => sentenceElement(each, pickNode)), make('p', { class: 'meta' }, meta), fact.detail ? make('p', { class: 'note', dir: 'auto' }, fact.detail) : null, quotes.slice(0, shown));
   if (quotes.length > shown) box.append(make('details', {}, make('summary', {}, plural(quotes.length - shown, 'more quote', 'more quotes')), quotes.slice(shown)));
   return box;
 }

@@ -1,5 +1,5 @@
 // The table: the same facts as text, sorted as one likes.
-import { D } from './data.js';
+import { D, stageOf } from './data.js';
 import { at, make, plural } from './dom.js';
 import { change, S } from './state.js';
 import { V } from './selection.js';
@@ -18,7 +18,7 @@ export const COLUMNS = [
 
 export function startTable(onNode) {
   pickNode = onNode;
-  at('table-head').append(...COLUMNS.map(([name], column) => make('th', { scope: 'col', class: name === 'Evidence' ? 'quote' : null }, make('button', { type: 'button', onclick: () => {
+  at('table-head').append(...COLUMNS.map(([name], column) => make('th', { scope: 'col', class: { Evidence: 'quote', Relation: 'kind' }[name] }, make('button', { type: 'button', onclick: () => {
     sorted = { column, down: sorted.column === column ? !sorted.down : column > 2 };
     drawTable();
   } }, name))));
@@ -68,8 +68,8 @@ function row(fact) {
   const text = claim ? (claim.row ? claim.text : `“${claim.text}”`) : '';
   return make('tr', {},
     make('td', { class: 'says' }, sentenceElement(fact, pickNode)),
-    make('td', {}, D.relations[fact.rel].label),
-    make('td', {}, status(fact)),
+    make('td', { class: 'kind' }, D.relations[fact.rel].label),
+    make('td', {}, D.statuses[fact.now] ? make('span', { class: `chip ${stageOf(fact.now)}` }, status(fact)) : null),
     make('td', { class: 'day' }, since(fact)),
     make('td', {}, make('button', { type: 'button', class: 'link', onclick: open }, plural(fact.support, 'source'), make('span', { class: 'hidden' }, ` of: ${sentence(fact)}`))),
     make('td', { class: 'quote', dir: 'auto', title: claim ? sourceOf(claim) : null }, text.length > 170 ? `${text.slice(0, 168)}…` : text));

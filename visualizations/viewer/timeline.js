@@ -6,6 +6,7 @@ import { V } from './selection.js';
 
 let stops = [];
 const years = [];
+const eventful = new Set(); // the last days of the years in which something began or ended
 let timer = null;
 const STEP = 900;
 
@@ -23,6 +24,7 @@ export function startTimeline() {
   at('time').hidden = days.length < 3;
   if (days.length < 3) return;
   const [first, last] = [yearOf(days[0]), yearOf(days.at(-1))];
+  for (const day of days) eventful.add(lastOf(yearOf(day)));
   for (let year = first; year <= last; year += 1) years.push(year);
   const yearly = D.raw.open.years || days.length > 400;
   stops = yearly ? years.map(lastOf) : days;
@@ -68,7 +70,7 @@ function stepAt(day) {
 
 export function play() {
   remember();
-  const playable = D.raw.open.years || stops.length > 80 ? years.map(lastOf) : stops;
+  const playable = D.raw.open.years || stops.length > 80 ? years.map(lastOf).filter((day) => eventful.has(day)) : stops;
   let next = S.day === null || S.day >= playable.at(-1) ? 0 : indexOf(S.day + 1, playable);
   const step = () => {
     if (next >= playable.length) {

@@ -15,9 +15,9 @@ from typing import Any
 
 from graphkit.errors import NameNotFoundError
 from graphkit.gazetteer import gazetteer
+from graphkit.visualizations.rendering import third_party
 from graphkit.visualizations.world import HEIGHT, WIDTH, project
 
-SHA256 = "2516c915867c7baf18ddec727aec46c315541a07cfb3d79a6559b05d5e94eee8"
 # Names that Natural Earth shortens or that no table of ours has.
 NAMES = {
     "Bosnia and Herz.": "BIH", "Central African Rep.": "CAF", "Dem. Rep. Congo": "COD", "Dominican Rep.": "DOM",
@@ -33,7 +33,7 @@ Point = tuple[float, float]
 def main(path: Path) -> None:
     """Print {country code: path}; what belongs to no country of ours stands under "-"."""
     data = path.read_bytes()
-    if hashlib.sha256(data).hexdigest() != SHA256:
+    if hashlib.sha256(data).hexdigest() != third_party()["natural-earth"]["sha256"]:
         sys.exit(f"{path} is not the file of world-atlas 2.0.2.")
     topology = json.loads(data)
     arcs = _arcs(topology)
