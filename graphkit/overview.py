@@ -41,13 +41,14 @@ def loaders() -> Answer:
         source = registry.get(name).SOURCE
         bundled = [short for short, (loader, _) in BUNDLED.items() if loader == name]
         rows.append(
-            {"what": "loader", "name": name, "takes": source.takes, "bundled": "; ".join(bundled),
-             "publisher": source.publisher, "licence": source.licence}
+            {"what": "loader", "name": name, "takes": source.takes, "gives": source.gives,
+             "bundled": "; ".join(bundled), "publisher": source.publisher, "licence": source.licence,
+             "cite": source.cite}
         )  # fmt: skip
     for name, table in sorted(tables().items()):
         needs = [column for column in table.columns if column in table.required]
         rows.append({"what": "table", "name": name, "takes": ", ".join(table.columns), "needs": ", ".join(needs)})
-    columns = ("what", "name", "takes", "needs", "bundled", "publisher", "licence")
+    columns = ("what", "name", "takes", "gives", "needs", "bundled", "publisher", "licence", "cite")
     return Answer("What can be loaded", columns, rows, lambda width: _listed(rows, width))
 
 
@@ -56,6 +57,9 @@ def _listed(rows: Sequence[dict[str, Any]], width: int) -> str:
     lines = ["What can be loaded", ""]
     for row in (row for row in rows if row["what"] == "loader"):
         lines += _hung(row["name"], row["takes"], indent, width)
+        if row["gives"]:
+            lines += _hung("", f"gives {row['gives']}", indent, width)
+            lines += _hung("", f"{row['publisher']}; {row['licence']}", indent, width)
         if row["bundled"]:
             lines += _hung("", f"bundled: graphkit load {row['bundled']}", indent, width)
     lines += ["", *textwrap.wrap("Tables of your own, .csv or .xlsx: graphkit load FILE --as TABLE", width), ""]
