@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-PRECISION, RECALL = 0.90, 0.50
+PRECISION, RECALL = 0.90, 0.75
 
 
 def main(shared: Path) -> int:
