@@ -147,13 +147,17 @@ def test_a_page_of_thousands_is_laid_out_in_seconds_and_no_two_drawn_entities_li
     assert len(drawn) == len({node for pair in made.telling()[:400] for node in pair})
 
 
-def test_very_many_rows_become_the_latest_and_heaviest_and_a_page_says_so() -> None:
+def test_very_many_rows_become_the_latest_and_heaviest_and_a_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     made = map_cases.trade(100_000, years=5)
     kept, left = thinned(made.records)
     assert (len(made.records), len(kept), left) == (100_000, MOST, 80_000)
     assert {record.qualifiers[2][1] for record in kept if hasattr(record, "qualifiers")} == {"2022"}
     few = map_cases.small().records
     assert thinned(few) == (few, 0)
+    smaller = map_cases.trade(400, years=4)
+    monkeypatch.setattr("graphkit.visualizations.thinning.MOST", 60)
+    data = data_of(page(smaller))
+    assert (len(data["facts"]["id"]), data["open"]["left"]) == (60, 340)
 
 
 def test_the_sizes_of_pages_keep_their_bounds() -> None:

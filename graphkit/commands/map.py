@@ -58,6 +58,7 @@ def map_(
     it opens from a disk or a mail without a network, in any browser.
     """
     from graphkit.visualizations import page
+    from graphkit.visualizations.thinning import thinned
     from graphkit.visualizations.writing import write
 
     if out.suffix.lower() not in (".html", ".htm"):
@@ -68,8 +69,11 @@ def map_(
         raise InputError("No fact fits these conditions; nothing was written. Ask with fewer of them.")
     text = page(bundle, title or subject, as_of=as_of, max_facts=max_facts, years=years)
     write(out, text)
-    facts = f"{len(bundle.records):,} fact{'s' if len(bundle.records) != 1 else ''}"
+    kept = len(thinned(bundle.records)[0])
+    facts = f"{kept:,} fact{'s' if kept != 1 else ''}"
     note(f"{facts} in {out} ({len(text.encode()) / 1e6:.2f} MB); it opens without a network")
+    if kept < len(bundle.records):
+        note(f"of {len(bundle.records):,}: the latest year of each flow, the heaviest first; the page says so")
     if show:
         click.launch(out.resolve().as_uri())
 

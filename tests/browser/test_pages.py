@@ -211,7 +211,7 @@ def test_time_plays_and_pauses(opened: Open) -> None:
 def test_a_page_of_years_plays_by_itself_unless_motion_is_unwanted(opened: Open) -> None:
     map_ = opened("years")
     assert map_.page.get_attribute("#play", "aria-pressed") == "true"
-    assert map_.text("#day-out") == "2022"
+    assert map_.text("#day-out") in {"2022", "2024", "2025"}  # as far as it has come; nothing happened in 2023
     map_.page.emulate_media(reduced_motion="reduce")
     map_.go()
     assert map_.page.get_attribute("#play", "aria-pressed") == "false"

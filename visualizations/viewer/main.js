@@ -42,7 +42,9 @@ function hover(what, event) {
 
 function count() {
   const own = `${plural(V.nodes.size, 'entity', 'entities')}, ${V.facts.length.toLocaleString('en')} of ${plural(D.facts.length, 'fact')}`;
-  at('count').textContent = V.cut > 0 ? `${own}; ${plural(V.cut, 'link')} not drawn` : own;
+  const { left } = D.raw.open;
+  const more = [V.cut > 0 ? `; ${plural(V.cut, 'link')} not drawn` : '', left > 0 ? `; ${plural(left, 'fact')} more than fit in a page` : ''];
+  at('count').textContent = own + more.join('');
   at('nothing').hidden = V.links.length > 0 || S.view === 'table';
   at('nothing').textContent = D.facts.length === 0 ? 'There is no fact here.' : 'Nothing passes these filters. Undo, or switch something on.';
 }
