@@ -5,9 +5,12 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from functools import lru_cache
 
 from graphkit.errors import InputError
 
+_KNOWN = 1 << 15
+"""So many dates are remembered: those of all facts repeat."""
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -22,6 +25,7 @@ def check(text: str) -> str:
     return text
 
 
+@lru_cache(_KNOWN)
 def first_day(text: str) -> dt.date:
     """Return the first day that the partial date can mean.
 
@@ -33,6 +37,7 @@ def first_day(text: str) -> dt.date:
     return _date(text, year, 1 if month is None else month, 1 if day is None else day)
 
 
+@lru_cache(_KNOWN)
 def last_day(text: str) -> dt.date:
     """Return the last day that the partial date can mean.
 
@@ -65,6 +70,8 @@ def most_precise(dates: list[str]) -> tuple[str | None, bool]:
     """
     if not dates:
         return None, True
+    if len(dates) == 1:
+        return dates[0], True
     longest = max(sorted(set(dates)), key=len)
     if all(agree(longest, date) for date in dates):
         return longest, True

@@ -25,6 +25,8 @@ def plain(text: str) -> str:
         >>> plain("Türkiye")
         'turkiye'
     """
+    if text.isascii():  # most names; the rest of this would change nothing else in them
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
@@ -121,7 +123,7 @@ class Claim:
 
     def get(self, name: str) -> Value | None:
         """Return one attribute, or None."""
-        return dict(self.attributes).get(name)
+        return next((value for key, value in self.attributes if key == name), None) if self.attributes else None
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -152,10 +154,16 @@ class Fact:
     object: Ref
     qualifiers: tuple[tuple[str, Value], ...]
     claims: tuple[Claim, ...]
+    _id: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
         """A readable head and a hash of relation, subject, object and identity qualifiers; of a row what names it."""
+        if not self._id:
+            object.__setattr__(self, "_id", self._named())  # a record never changes, and its id is asked for often
+        return self._id
+
+    def _named(self) -> str:
         if self.is_row:
             return row_id(self.relation, self.subject.id, self.object.id, dict(self.qualifiers))
         head = f"{self.subject.id} {self.relation} {self.object.id}"
@@ -173,7 +181,7 @@ class Fact:
 
     def get(self, name: str) -> Value | None:
         """Return one identity qualifier, or None."""
-        return dict(self.qualifiers).get(name)
+        return next((value for key, value in self.qualifiers if key == name), None) if self.qualifiers else None
 
 
 def row_id(relation: str, subject: str, object: str, qualifiers: Mapping[str, Value]) -> str:  # noqa: A002
@@ -199,6 +207,7 @@ class Instrument:
     kind: str
     parties: tuple[Ref, ...]
     claims: tuple[Claim, ...]
+    _id: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def title(self) -> str:
@@ -220,7 +229,10 @@ class Instrument:
     @property
     def id(self) -> str:
         """A readable head and a hash of kind, parties, title or topics, and month."""
-        return instrument_id(self.kind, self.parties, self.title, self.topics, self.month)
+        if not self._id:
+            named = instrument_id(self.kind, self.parties, self.title, self.topics, self.month)
+            object.__setattr__(self, "_id", named)
+        return self._id
 
     @property
     def ends(self) -> tuple[Ref, ...]:

@@ -63,18 +63,19 @@ def settle(record: Record, claims: Sequence[Claim] | None = None) -> Standing:
     The status is the one that holds after all claims in order of the dates they speak of; an intent (planned, sought)
     never replaces an act (signed, supplied) that still holds.
     """
-    ordered = sorted(record.claims if claims is None else claims, key=lambda c: _order(record, c))
+    said = record.claims if claims is None else claims
+    ordered = said if len(said) == 1 else sorted(said, key=lambda c: _order(record, c))
     status = _status(ordered)
     date, disputed = _date(record, ordered, status)
     attributes, contradicted = _attributes(record, ordered, status)
-    known = sorted(dates.first_day(c.published) for c in ordered if c.published)
+    known = min((dates.first_day(c.published) for c in ordered if c.published), default=None)
     terms = _terms(record, ordered)
     return Standing(
         status=status,
         date=date,
         valid_from=min((a for a, _ in terms if a), default=_valid_from(record, date, attributes)),
         valid_to=_end_of(terms) if terms else _valid_to(record, ordered, status, attributes),
-        known_from=known[0] if known else None,
+        known_from=known,
         disputed=tuple(sorted({*disputed, *contradicted})),
         terms=terms,
         attributes=attributes,
@@ -189,15 +190,17 @@ def _status(ordered: Sequence[Claim]) -> str | None:
 def _date(record: Record, ordered: Sequence[Claim], status: str | None) -> tuple[str | None, tuple[str, ...]]:
     """The date of the beginning: that of the first act with a date, or of the intent where there was no act yet."""
     stages = schema().statuses
-    groups: list[list[str]] = []
-    if status is None:
-        groups = [[c.date for c in ordered if c.date]]
-    else:
+    said: dict[str | None, list[str]] = {}
+    for claim in ordered:
+        if claim.date:
+            said.setdefault(None if status is None else claim.status, []).append(claim.date)
+    if not said:
+        return None, ()
+    found = said.get(None, []) if status is None else []
+    if status is not None:
         intent = stages[status] == "intent"
-        for name in _statuses(record):
-            if (stages[name] == "intent") == intent and stages[name] != "end":
-                groups.append([c.date for c in ordered if c.status == name and c.date])
-    found = next((g for g in groups if g), [])
+        fitting = (n for n in _statuses(record) if (stages[n] == "intent") == intent and stages[n] != "end")
+        found = next((said[name] for name in fitting if name in said), [])
     if "date" in _agree(record):
         date, same = dates.most_precise(found)
         return date, () if same else ("date",)

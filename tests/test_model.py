@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 import re
+import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -22,6 +26,25 @@ TEXT = st.text(max_size=30)
 def test_plain_drops_accents_and_case(text: str, expected: str) -> None:
     assert plain(text) == expected
     assert plain(text.lower()) == expected
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_takes_no_other_way_with_ascii(text: str) -> None:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    assert plain(text) == "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def test_an_id_that_was_asked_for_changes_nothing_of_a_record() -> None:
+    said = Claim("doc", "so", 0, 2, status="signed", date="2024-06")
+    for fresh in (Fact("MET_WITH", IDN, KOR, (), (said,)), Instrument("mou", (IDN, KOR), (said,))):
+        asked = copy.copy(fresh)
+        assert asked.id == asked.id == fresh.id
+        same = replace(asked)
+        assert (same, hash(same), repr(same)) == (asked, hash(asked), repr(asked))
+        assert pickle.loads(pickle.dumps(asked)) == copy.deepcopy(asked) == asked
+    fact, pact = Fact("MET_WITH", IDN, KOR, (), (said,)), Instrument("mou", (IDN, KOR), (said,))
+    assert fact.id != replace(fact, relation="COOPERATES_WITH").id
+    assert pact.id != replace(pact, claims=(replace(said, date="2024-07"),)).id
 
 
 def test_plain_writes_out_capital_ligatures_too() -> None:
