@@ -28,7 +28,7 @@ from graphkit.visualizations.phases import day_number, phases
 from graphkit.visualizations.rendering import third_party, vis_script
 from graphkit.visualizations.thinning import MOST, thinned
 from graphkit.visualizations.wording import pattern, words
-from graphkit.visualizations.world import outlines, places, project
+from graphkit.visualizations.world import outlines, places, project, seats
 from tests import map_cases
 from tests.commands import ROOT, graphkit
 
@@ -168,6 +168,7 @@ def test_the_sizes_of_pages_keep_their_bounds() -> None:
 def test_countries_lie_on_their_outlines() -> None:
     assert project(0, 0)[0] == 1000
     assert len(places()) > 240
+    assert abs(seats()["EU"][0] - places()["BEL"][0]) < 20
     assert {"KOR", "KAZ", "IDN", "COD", "CHL", "-"} <= set(outlines()["paths"])
     assert all(0 <= x <= outlines()["width"] for x, _ in places().values())
 

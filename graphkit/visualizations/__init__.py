@@ -41,7 +41,7 @@ def page(
     from graphkit.visualizations.ranks import measures
     from graphkit.visualizations.rendering import render
     from graphkit.visualizations.thinning import thinned
-    from graphkit.visualizations.world import outlines, places
+    from graphkit.visualizations.world import outlines, places, seats
 
     records, left_out = thinned(bundle.records)
     made = payload(replace(bundle, records=records))
@@ -50,7 +50,8 @@ def page(
     spots = positions(count, made.telling())
     nodes["x"], nodes["y"] = [x for x, _ in spots], [y for _, y in spots]
     nodes["between"], nodes["together"] = measures(count, made.pairs())
-    homes = sorted(set(nodes["home"]) & set(places()))
+    known = {**seats(), **places()}
+    homes = sorted(set(nodes["home"]) & set(known))
     made.data["title"] = title
     made.data["open"] = {
         "day": day_number(as_of) if as_of else None,
@@ -58,7 +59,7 @@ def page(
         "years": int(years),
         "left": left_out,
     }
-    made.data["world"] = {**outlines(), "places": {home: places()[home] for home in homes}}
+    made.data["world"] = {**outlines(), "places": {home: known[home] for home in homes}}
     return render(made, title)
 
 

@@ -263,7 +263,8 @@ class _Columns:
             return ref.id
         if ref.kind in ("Ministry", "Official"):
             return ref.id.split("/")[0]
-        return self._seats.get(ref, "")
+        entry = gazetteer().entries.get(ref)
+        return self._seats.get(ref) or (entry.row.get("based_in", "") if entry and ref.kind == "Company" else "")
 
 
 def _is(record: Record, relation: str) -> TypeGuard[Fact]:

@@ -11,6 +11,7 @@ from graphkit.resources import part
 WIDTH = 2000
 HEIGHT = 862
 _TOP, _BOTTOM = 83.7, -56.0  # the north of Greenland, Cape Horn: Antarctica is left out
+_BESIDE = 14
 _SCALE = WIDTH / (2 * 0.8707 * math.pi)
 
 
@@ -48,6 +49,16 @@ def places() -> dict[str, tuple[int, int]]:
             x, y = project(float(row["longitude"]), float(row["latitude"]))
             found[row["id"]] = (round(x), round(y))
     return found
+
+
+@cache
+def seats() -> dict[str, tuple[int, int]]:
+    """Return where each bloc lies: beside the country whose capital it has its seat in."""
+    from graphkit.gazetteer import rows
+
+    capitals = {capital: row["id"] for row in rows("countries") for capital in row["capital"].split(";")}
+    found = {row["id"]: places().get(capitals.get(row["seat"], "")) for row in rows("blocs") if row["seat"]}
+    return {bloc: (at[0] - _BESIDE, at[1] - _BESIDE) for bloc, at in found.items() if at is not None}
 
 
 @cache

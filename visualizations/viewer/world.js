@@ -138,7 +138,7 @@ export function prepareWorld() {
   dots.sort((a, b) => V.ranked.indexOf(a.node) - V.ranked.indexOf(b.node) || a.node.number - b.node.number);
   lit = new Set(dots.map((dot) => dot.home));
   const rest = V.facts.length - facts.size;
-  at('world-note').textContent = `${plural(facts.size, 'fact')} between countries, drawn as ${plural(arcs.length, 'arc')}; a ministry or official stands at its country.${rest > 0 ? ` ${plural(rest, 'other fact')} shown: see Network and Table.` : ''}`;
+  at('world-note').textContent = `${plural(facts.size, 'fact')} between countries, drawn as ${plural(arcs.length, 'arc')}; a ministry, official or company stands at its country, a bloc beside its seat.${rest > 0 ? ` ${plural(rest, 'other fact')} shown: see Network and Table.` : ''}`;
   paint();
 }
 
