@@ -42,15 +42,15 @@ def skip_reason() -> str:
 
 
 @contextmanager
-def chromium(profile: Path) -> Iterator[BrowserContext]:
-    """Start Chromium with an empty profile and without a network."""
+def chromium(profile: Path, offline: bool = True) -> Iterator[BrowserContext]:
+    """Start Chromium with an empty profile, and without a network unless told otherwise."""
     from playwright.sync_api import sync_playwright
 
     if MISSING:
         raise RuntimeError(f"The browser tests need {', '.join(MISSING)}; `make test` fetches them.")
     with sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
-            str(profile), executable_path=CHROMIUM, headless=True, args=ARGUMENTS, offline=True,
+            str(profile), executable_path=CHROMIUM, headless=True, args=ARGUMENTS, offline=offline,
             viewport={"width": 1280, "height": 800}, accept_downloads=True,
         )  # fmt: skip
         try:
