@@ -55,27 +55,39 @@ def map_(
     """Write a map of facts to OUT (.html), with their evidence.
 
     One page with a network, a world map and a table, the evidence behind each link. The page needs nothing but itself:
-    it opens from a disk or a mail without a network, in any browser.
+    it opens from a disk or a mail without a network, in any browser. As OUT.svg or OUT.png it is a picture of the
+    network for print.
     """
-    from graphkit.visualizations import page
-    from graphkit.visualizations.thinning import thinned
-    from graphkit.visualizations.writing import write
+    from graphkit.visualizations import page, picture
 
-    if out.suffix.lower() not in (".html", ".htm"):
-        raise InputError(f"{out}: a map ends in .html.")
+    pictured = out.suffix.lower() in picture.ENDINGS
+    if not pictured and out.suffix.lower() not in (".html", ".htm"):
+        raise InputError(f"{out}: a map ends in .html. A picture of one ends in .svg or .png.")
+    if pictured and years:
+        raise InputError("A picture does not play: --years is for a page, OUT.html.")
     with opened() as store:
         bundle, subject = _selected(store, mineral, country, relations, statuses, sentences)
     if not bundle.records:
         raise InputError("No fact fits these conditions; nothing was written. Ask with fewer of them.")
-    text = page(bundle, title or subject, as_of=as_of, max_facts=max_facts, years=years)
+    if pictured:
+        drawing = picture.svg(bundle, title or subject, as_of=as_of, max_facts=max_facts)
+        note(f"A picture in {out} ({picture.write(out, drawing) / 1e6:.2f} MB)")
+    else:
+        _write_page(out, bundle, page(bundle, title or subject, as_of=as_of, max_facts=max_facts, years=years))
+    if show:
+        click.launch(out.resolve().as_uri())
+
+
+def _write_page(out: Path, bundle: Bundle, text: str) -> None:
+    from graphkit.visualizations.thinning import thinned
+    from graphkit.visualizations.writing import write
+
     write(out, text)
     kept = len(thinned(bundle.records)[0])
     facts = f"{kept:,} fact{'s' if kept != 1 else ''}"
     note(f"{facts} in {out} ({len(text.encode()) / 1e6:.2f} MB); it opens without a network")
     if kept < len(bundle.records):
         note(f"of {len(bundle.records):,}: the latest year of each flow, the heaviest first; the page says so")
-    if show:
-        click.launch(out.resolve().as_uri())
 
 
 def _selected(

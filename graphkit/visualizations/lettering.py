@@ -19,6 +19,8 @@ _WIDTHS = [
 FONT = "Arial, 'Liberation Sans', Arimo, Helvetica, 'DejaVu Sans', sans-serif"
 _BOLD = 1.12
 _CELL = 48
+_RINGS = (18, 40, 64)  # how far from a spot a name may stand
+_COMPASS = [(1, 0.4), (1, -0.4), (-1, 0.4), (-1, -0.4), (0.5, 1), (0.5, -1), (-0.5, 1), (-0.5, -1), (0, 1), (0, -1)]
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
 
 Box = tuple[float, float, float, float]
@@ -127,7 +129,7 @@ def place(spots: Sequence[Spot], frame: Box, lines: Sequence[tuple[float, float]
             inside = box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]
             if not inside or not grid.free(box, number):
                 continue
-            cost = grid.crossed(box) + rank * 0.7 + 14 * far
+            cost = grid.crossed(box) + rank * 0.7 + 8 * far
             if best is None or cost < best[0]:
                 best = (cost, Placed(spot, box, far))
         if best:
@@ -137,15 +139,18 @@ def place(spots: Sequence[Spot], frame: Box, lines: Sequence[tuple[float, float]
 
 
 def _ways(spot: Spot) -> Iterator[tuple[Box, bool]]:
-    """The places around a spot, the best first; the second round is farther off."""
+    """The places around a spot, the best first; then those farther off, to which a line leads."""
     w, h = width(spot.text, spot.size, spot.bold), spot.size * 1.15
-    for far in (False, True):
-        r = spot.radius + (20 if far else 0)
-        x, y, gap, slant = spot.x, spot.y, 4, r * 0.75
-        lefts = [
-            (x + r + gap, y - h / 2), (x - w / 2, y + r + gap - 1), (x - r - gap - w, y - h / 2),
-            (x - w / 2, y - r - gap - h + 2), (x + slant, y + slant), (x - slant - w, y + slant),
-            (x + slant, y - slant - h), (x - slant - w, y - slant - h),
-        ]  # fmt: skip
-        for left, top in lefts:
-            yield (left - 2, top, left + w + 2, top + h), far
+    r, x, y, gap, slant = spot.radius, spot.x, spot.y, 4, spot.radius * 0.75
+    lefts = [
+        (x + r + gap, y - h / 2), (x - w / 2, y + r + gap - 1), (x - r - gap - w, y - h / 2),
+        (x - w / 2, y - r - gap - h + 2), (x + slant, y + slant), (x - slant - w, y + slant),
+        (x + slant, y - slant - h), (x - slant - w, y - slant - h),
+    ]  # fmt: skip
+    for left, top in lefts:
+        yield (left - 2, top, left + w + 2, top + h), False
+    for away in _RINGS:
+        for dx, dy in _COMPASS:
+            left = x + dx * (r + away) + (dx - 1) * w / 2
+            top = y + dy * (r + away) + (dy - 1) * h / 2
+            yield (left - 2, top, left + w + 2, top + h), True

@@ -21,7 +21,7 @@ from graphkit.visualizations.scene import Line, Scene, scene
 
 ENDINGS = (".svg", ".png")
 WIDE = 1600
-_HEAD, _MARGIN, _EDGE = 104, 40, 96  # edge: room for names around the network
+_HEAD, _MARGIN, _EDGE = 96, 40, 96  # edge: room for names around the network
 _ROW, _SIZE = 26, 14
 _PNG_ZOOM = 2.0
 _CORNERS = {
@@ -69,7 +69,7 @@ class _Drawing:
         room = WIDE - 2 * (_MARGIN + _EDGE)
         self.scale = min(room / wide, 860 / high, 1.7)
         across = min(room / wide, self.scale * 1.3)  # a page is wider than high
-        self.high = max(340.0, high * self.scale + 90)
+        self.high = max(340.0, high * self.scale + 64)
         left, top = (WIDE - wide * across) / 2, _HEAD + (self.high - high * self.scale) / 2
         self.spots: list[Point] = [
             (left + (x - min(xs)) * across, top + (y - min(ys)) * self.scale) for x, y in seen.places
@@ -84,7 +84,7 @@ class _Drawing:
         self.names = self._placed(curves)
         foot = _HEAD + self.high + 34
         legend, below = self._legend(foot)
-        high = round(below + 46)
+        high = round(below + 56)
         said = clean(self.title)
         parts = [
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDE}" height="{high}" viewBox="0 0 {WIDE} {high}" '
@@ -93,12 +93,12 @@ class _Drawing:
             f'<rect width="{WIDE}" height="{high}" fill="{paint("card")}"/>',
             _text(_MARGIN, 52, _fitting(said, 30, WIDE - 2 * _MARGIN, True), 30, "fg", bold=True),
             _text(_MARGIN, 80, self._subtitle(), 16, "mute"),
-            *(line for line, curve in zip(self.seen.lines, curves, strict=True) for line in _stroke(self, line, curve)),
+            *(part for line, curve in zip(self.seen.lines, curves, strict=True) for part in _stroke(self, line, curve)),
             *self._marks(),
             *self._lettered(),
             f'<path d="M{_MARGIN} {_n(foot - 24)}H{WIDE - _MARGIN}" stroke="{paint("line")}"/>',
             *legend,
-            _text(_MARGIN, below + 22, self._credit(), 12, "mute"),
+            _text(_MARGIN, below + 36, self._credit(), 12, "mute"),
             "</svg>",
         ]
         return "\n".join(parts) + "\n"
@@ -106,7 +106,9 @@ class _Drawing:
     def _subtitle(self) -> str:
         when = f"As of {self.day.isoformat()}" if self.day else "All dates"
         latest = f", sources up to {self.seen.latest}" if self.seen.latest and not self.day else ""
-        counts = f"{_many(len(self.seen.names), 'entity', 'entities')}, {_many(self.seen.facts, 'fact', 'facts')}"
+        drawn = len(self.seen.lines)
+        links = f"{drawn} of {drawn + self.seen.cut:,} links" if self.seen.cut else _many(drawn, "link", "links")
+        counts = f"{_many(len(self.seen.names), 'entity', 'entities')}, {links}"
         return f"{when}{latest} · {counts}"
 
     def _credit(self) -> str:
@@ -115,7 +117,7 @@ class _Drawing:
         if seen.weighted:
             notes = ["graphkit. Each link rests on facts with their sources; a thicker one is of more"]
         if seen.cut:
-            notes.append(f"{seen.cut:,} weaker {'links are' if seen.cut > 1 else 'link is'} not drawn")
+            notes.append("the most telling links are drawn")
         if seen.undated:
             notes.append(f"{seen.undated:,} undated {'facts are' if seen.undated > 1 else 'fact is'} left out")
         unnamed = len(seen.names) - len(self.names)
@@ -198,9 +200,7 @@ def _row(items: list[tuple[str, str]], y: float) -> tuple[list[str], float]:
         else:
             colour = colours.of_relation(name) if what == "line" else paint("mute")
             dash = colours.DASHES.get(name, "") if what == "dash" else ""
-            out.append(
-                f'<path d="M{_n(x)} {_n(y)}h28" stroke="{colour}" stroke-width="3"' + _dashed(dash) + "/>"
-            )
+            out.append(f'<path d="M{_n(x)} {_n(y)}h28" stroke="{colour}" stroke-width="3"' + _dashed(dash) + "/>")
         out.append(_text(x + 36, y + 5, label, _SIZE, "fg"))
         x += wide
     return out, y

@@ -1,4 +1,4 @@
-"""What a printed picture shows: the entities and links of a bundle on a day, the most telling ones, and their places."""
+"""What a printed picture shows: the most telling links of a bundle on a day, their entities, and where these lie."""
 
 from __future__ import annotations
 
@@ -41,7 +41,6 @@ class Scene:
     degrees: list[int]
     lines: list[Line]
     weighted: bool
-    facts: int
     cut: int
     undated: int
     kind_order: list[str] = field(default_factory=list)
@@ -58,7 +57,7 @@ def scene(bundle: Bundle, day: dt.date | None = None, most: int | None = None) -
     """Return what a picture shows of a bundle: as it stands, or as it stood on a day."""
     records, left_out = thinned(bundle.records)
     made = payload(replace(bundle, records=records))
-    lines, facts, undated = _lines(made, day_number(day) if day else None)
+    lines, undated = _lines(made, day_number(day) if day else None)
     degree = Counter(node for line in lines for node in (line.one, line.other))
     lines.sort(key=lambda line: _order(line, degree, made.weighted))
     drawn = lines[: most or LINKS]
@@ -75,7 +74,6 @@ def scene(bundle: Bundle, day: dt.date | None = None, most: int | None = None) -
         [now[i] for i in range(len(nodes))],
         drawn,
         made.weighted,
-        facts,
         len(lines) - len(drawn) + left_out,
         undated,
         data["kinds"],
@@ -83,9 +81,9 @@ def scene(bundle: Bundle, day: dt.date | None = None, most: int | None = None) -
     )
 
 
-def _lines(made: Payload, day: int | None) -> tuple[list[Line], int, int]:
-    """Return the lines on a day, how many facts they stand for, and how many have no date."""
-    data, found, held, undated = made.data, dict[tuple[int, int, int], Line](), 0, 0
+def _lines(made: Payload, day: int | None) -> tuple[list[Line], int]:
+    """Return the lines on a day, and how many facts have no date."""
+    data, found, undated = made.data, dict[tuple[int, int, int], Line](), 0
     facts, relations = data["facts"], data["relations"]
     few = len(facts["id"]) <= LINKS
     for i, links in enumerate(facts["links"]):
@@ -95,7 +93,6 @@ def _lines(made: Payload, day: int | None) -> tuple[list[Line], int, int]:
         status = facts["status"][i] if day is None else _status(facts["phases"][i], day)
         if status is None:
             continue
-        held += 1
         stage = data["statuses"][status][1] if status >= 0 else "act"
         for one, other, relation in zip(links[::3], links[1::3], links[2::3], strict=True):
             if relations[relation]["derived"] and not few:
@@ -107,7 +104,7 @@ def _lines(made: Payload, day: int | None) -> tuple[list[Line], int, int]:
             line.weight += (facts["weight"][i] or 0.0) if made.weighted else 0.0
             line.stage = min(line.stage, stage, key=_STAGES.index)
             line.told = line.told or not facts["table"][i]
-    return list(found.values()), held, undated
+    return list(found.values()), undated
 
 
 def _status(phases: list[int | None], day: int) -> int | None:
