@@ -4,7 +4,7 @@ import { D, unpack } from './data.js';
 import { at, narrow, plural, say } from './dom.js';
 import { drawFilters, startFilters } from './filters.js';
 import { fitView, startKeys, zoomView } from './keys.js';
-import { drawNetwork, networkPlace, onceDrawn, startNetwork } from './network.js';
+import { drawNetwork, fitNetwork, networkPlace, onceDrawn, startNetwork } from './network.js';
 import { drawPanel, startPanel } from './panel.js';
 import { csvText, startSaving, svgText } from './saving.js';
 import { select, V } from './selection.js';
@@ -16,6 +16,7 @@ import { prepareWorld, startWorld, worldPlace } from './world.js';
 
 const VIEWS = ['network', 'world', 'table'];
 let drawnFocus = null;
+let drawnNear = 0;
 
 function pickNode(node, { read = false } = {}) {
   change((s) => Object.assign(s, { focus: { type: 'node', node }, near: s.focus?.node === node ? s.near : 0 }));
@@ -51,6 +52,7 @@ function count() {
 
 function redraw() {
   select();
+  at('tip').hidden = true;
   for (const view of VIEWS) {
     const here = view === S.view;
     at(`view-${view}`).hidden = !here;
@@ -64,7 +66,11 @@ function redraw() {
   if (focus !== drawnFocus || S.focus) drawPanel();
   if (focus !== drawnFocus && S.focus) say(at('panel-title').textContent.trim());
   drawnFocus = focus;
-  if (S.view === 'network') drawNetwork();
+  if (S.view === 'network') {
+    drawNetwork();
+    if (S.near !== drawnNear) fitNetwork(); // other entities are on the screen now
+    drawnNear = S.near;
+  }
   if (S.view === 'world') prepareWorld();
   drawTable();
   drawFilters();

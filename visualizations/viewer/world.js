@@ -81,7 +81,7 @@ function move(dx, dy) {
 }
 
 function zoomAt(by, x, y) {
-  const k = Math.min(14, Math.max(1, look.k * by));
+  const k = Math.min(8, Math.max(1, look.k * by));
   const r = k / look.k;
   look.x = x - (x - look.x) * r;
   look.y = y - (y - look.y) * r;
