@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 
 SMALL = 20_000
 """So many rows go into an embedded store over Bolt, since a copy of the database would take longer."""
-INDEXES = (
-    "CREATE INDEX supplies_mineral_year IF NOT EXISTS FOR ()-[r:SUPPLIES]-() ON (r.mineral, r.year)",
-    "CREATE INDEX supplies_fact IF NOT EXISTS FOR ()-[r:SUPPLIES]-() ON (r.fact)",
-)
+_BY_MINERAL = "CREATE INDEX supplies_mineral_year IF NOT EXISTS FOR ()-[r:SUPPLIES]-() ON (r.mineral, r.year)"
+_BY_FACT = "CREATE INDEX supplies_fact IF NOT EXISTS FOR ()-[r:SUPPLIES]-() ON (r.fact)"
+"""Neo4j fills it while other work goes on. In an embedded store a million rows go without: it would take as long as
+they do, and rows are looked for by mineral and year."""
+_MANY = 50_000
+"""From so many rows on, Neo4j's indexes are made anew and not kept up."""
 _ENDS = ("subject_kind", "subject", "object_kind", "object")
 
 
@@ -67,7 +69,7 @@ def load(store: BoltStore, parts: Sequence[tuple[Release, Read]], progress: Prog
         if isinstance(store, EmbeddedStore) and changes.new > SMALL:
             from graphkit.stores import embedding
 
-            embedding.write(store, tables, [entry.id for entry in entries], INDEXES, progress)
+            embedding.write(store, tables, [entry.id for entry in entries], [_BY_MINERAL], progress)
         else:
             _over_bolt(store, tables, progress)
             store._write(lambda tx: journal.mark(tx, [entry.id for entry in entries], "written"))
@@ -185,6 +187,10 @@ def _refs(read: Read) -> list[Ref]:
 def _over_bolt(store: BoltStore, tables: Sequence[tuple[str, pl.DataFrame]], progress: Progress) -> None:
     """Write rows grouped by pair, so many a transaction."""
     total, done = sum(frame.height for _, frame in tables), 0
+    if store._is_neo4j and total >= _MANY:
+        with store._translated(), store._driver.session(database=store._database) as session:
+            for name in ("supplies_mineral_year", "supplies_fact"):
+                session.run(f"DROP INDEX {name} IF EXISTS").consume()
     for relation, frame in tables:
         names = [name for name in frame.columns if name not in _ENDS]
         same = [name for name in names if frame[name].n_unique() == 1]
@@ -240,7 +246,7 @@ def _finish(store: BoltStore, before: Sequence[Entry], fresh: bool = True) -> No
     found = store._read(journal.entries)
     new = [entry for entry in found if entry.state != "done"]
     with store._translated(), store._driver.session(database=store._database) as session:
-        for statement in INDEXES:
+        for statement in [_BY_MINERAL, *([_BY_FACT] if store._is_neo4j else [])]:
             session.run(statement).consume()
     done = [entry for entry in before if entry.state == "done"]
     _turn(store, done, found, frozenset(entry.series for entry in new if fresh))
