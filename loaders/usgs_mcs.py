@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING
 from graphkit.datasets import strict
 from graphkit.datasets.goods import comparable, good
 from graphkit.datasets.recognise import Head
+from graphkit.datasets.records import Lines
 from graphkit.datasets.releases import Columns, Read, Release, file_hash, series
 from graphkit.datasets.task import Task
 from graphkit.errors import InputError
+from graphkit.facts import make_fact
 from graphkit.loaders import Loaded, Source
+from graphkit.model import Ref
 
 if TYPE_CHECKING:
     import polars as pl
@@ -27,12 +30,12 @@ SOURCE = Source(
     publisher="U.S. Geological Survey",
     licence="public domain (work of the U.S. Government)",
     takes="MCS2026_Commodities_Data.csv (long) or MCS2025_World_Data.csv (wide)",
-    gives="PRODUCES and HAS_RESERVES with tonnes, share and basis; SUPPLIES to the USA with share",
+    gives="PRODUCES and HAS_RESERVES with tonnes, share and basis; SUPPLIES to the USA; the US list",
     cite="U.S. Geological Survey, Mineral Commodity Summaries: U.S. Geological Survey data release",
     url="https://www.usgs.gov/centers/national-minerals-information-center/mineral-commodity-summaries",
 )
 CHECKS = {  # how the SHA-256 of a file begins: its name, and how many facts must come out of the whole of it
-    "1498aa3ec717": ("MCS2026_Commodities_Data.csv, first version", 2_230),
+    "1498aa3ec717": ("MCS2026_Commodities_Data.csv, first version", 2_287),
     "246709ab62b9": ("MCS2025_World_Data.csv", 1_795),
 }
 LONG = (
@@ -59,6 +62,7 @@ _MARKS = {
     "XX": "not applicable", "Large": "large", "Moderate": "moderate", "Small": "small", "Very small": "very small",
     "Moderate to large": "moderate to large",
 }  # fmt: skip
+_NOT_LISTED = {"", "alumina", "bauxite", "platinum-group-metals", "rare-earth-elements"}
 _NOTHING = {"not available", "nil", "not applicable", "net exporter"}
 _REFINED = re.compile(r"refin|smelt|sponge|primary|metal production|plant|electrolytic", re.IGNORECASE)
 _BASIS = (
@@ -80,7 +84,36 @@ def load(path: Path, task: Task) -> Loaded:
     year = "2025" if wide else "2026"
     document = series(f"usgs-mcs-{year}-{digest[:8]}", SOURCE, f"Mineral Commodity Summaries {year}", year, digest)
     read = partial(_wide if wide else _long, path, task)
-    return Loaded(taken=1, releases=[Release(document, path.name, task.key(digest), read)])
+    loaded = Loaded(taken=1, releases=[Release(document, path.name, task.key(digest), read)])
+    if not wide:
+        _critical(path, digest, loaded)
+    return loaded
+
+
+def _critical(path: Path, digest: str, loaded: Loaded) -> None:
+    """Add the list of critical minerals of the United States, as a column marks it; groups are not on it."""
+    import polars as pl
+
+    frame = strict.read_rows(path, LONG, encoding="cp1252", ragged=1)
+    column = "Is critical mineral 2025"
+    odd = frame.filter(~pl.col(column).is_in(["Yes", "No", "", "Yttrium"]))  # one row names itself
+    strict.refuse(path, odd, column, "is neither Yes nor No")
+    names = frame.filter(pl.col(column) == "Yes")["Commodity"].unique().sort().to_list()
+    lines = Lines(f"{SOURCE.title} 2026, critical minerals", SOURCE.publisher, digest, SOURCE.url, "2026")
+    for mineral in sorted({_mineral(name) for name in names} - _NOT_LISTED):
+        claim = lines.claim(f"{mineral}: critical mineral of the United States 2025")
+        ends = Ref("Country", "USA"), Ref("Mineral", mineral)
+        loaded.bundle.records.append(make_fact("LISTS_AS_CRITICAL", *ends, [claim], {"list": "us", "year": 2025}))
+    if loaded.bundle.records:
+        document = lines.document()
+        loaded.bundle.documents[document.id] = document
+
+
+def _mineral(name: str) -> str:
+    try:
+        return good("usgs", name).mineral
+    except InputError:
+        return ""  # the rows say where it stands
 
 
 # ---------------------------------------------------------------- the two forms

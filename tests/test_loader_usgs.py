@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graphkit.errors import InputError
+from graphkit.model import Fact
 from tests.datasets import DATA, changed, loaded, read, rows
 
 LONG, WIDE = DATA / "usgs_mcs" / "long.csv", DATA / "usgs_mcs" / "wide.csv"
@@ -72,3 +73,10 @@ def test_a_release_revised_in_place_is_a_series_of_its_own(tmp_path: Path) -> No
 def test_what_does_not_fit_is_named_with_line_and_column(old: str, new: str, told: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=told):
         read(changed(LONG, tmp_path, old, new, "cp1252"))
+
+
+def test_the_list_of_critical_minerals_is_read_from_its_column() -> None:
+    (fact,) = loaded(LONG).bundle.settled().records
+    assert isinstance(fact, Fact)
+    assert (fact.relation, fact.subject.id, fact.object.id) == ("LISTS_AS_CRITICAL", "USA", "cobalt")
+    assert (fact.get("list"), fact.get("year")) == ("us", 2025)
