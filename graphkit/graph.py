@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from graphkit import dates
 from graphkit.bundle import Bundle
@@ -49,11 +49,37 @@ def load_graph(
     `source` is an open store, which filters for itself, or the address of one, or the path of a facts file (.jsonl),
     or a bundle. `minerals` and `around` are named as people write them. On `as_of` and within `years`, what has no date
     is not in the graph; `graph.graph["undated"]` holds the ids of those facts.
+
+    Example:
+        >>> len(load_graph(Bundle(), relations=["SUPPLIES"], years=(2020, 2024)))
+        0
     """
     selection = selection_of(
         relations=relations, kinds=kinds, minerals=minerals, around=around, statuses=statuses, as_of=as_of, years=years
     )
     return graph_of(bundle_from(source, selection), selection, progress)
+
+
+class Narrowing(TypedDict, total=False):
+    """What narrows facts, as `load_graph` takes it."""
+
+    relations: Iterable[str]
+    kinds: Iterable[str]
+    minerals: Iterable[str | Ref]
+    around: Iterable[str | Ref]
+    statuses: Iterable[str]
+    as_of: str | dt.date | None
+    years: tuple[int, int] | None
+
+
+def load_facts(source: Store | Bundle | str | Path, **narrowing: Unpack[Narrowing]) -> Bundle:
+    """Return the facts asked for, narrowed as in `load_graph`: `records`, and the `nodes` and `documents` they cite.
+
+    Example:
+        >>> load_facts(Bundle(), around=["Korea"], as_of="2024").records
+        []
+    """
+    return bundle_from(source, selection_of(**narrowing))
 
 
 def selection_of(

@@ -7,7 +7,7 @@ The template, the viewer's script and style, and the outlines of the countries s
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,7 +77,7 @@ def write_map(bundle: Bundle, path: Path, title: str = TITLE, links: Iterable[Li
 class Shown:
     """A page that a notebook displays."""
 
-    text: str
+    text: str = field(repr=False)
     height: int
 
     def _repr_html_(self) -> str:
