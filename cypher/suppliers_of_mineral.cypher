@@ -18,8 +18,8 @@
 //   quotes: the sentences that say so
 //   fact: id of the fact
 // key: fact
-MATCH (x)-[r:SUPPLIES {mineral: $mineral}]->(y)
-WHERE (r.series IS NULL OR r.preferred) AND ($year IS NULL OR r.year IS NULL OR r.year = $year)
+MATCH (x)-[r:SUPPLIES]->(y)
+WHERE r.mineral = $mineral AND (r.series IS NULL OR r.preferred) AND ($year IS NULL OR r.year IS NULL OR r.year = $year)
 RETURN r.status AS status, x.id AS supplier, x.name AS supplier_name, y.id AS buyer, y.name AS buyer_name,
   r.year AS year, r.tonnes AS tonnes, r.value_usd AS value_usd, r.share AS share, r.series AS series, r.date AS date,
   r.quotes AS quotes, r.fact AS fact
