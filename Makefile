@@ -81,6 +81,7 @@ eval: .venv/ready ## measure the reader on its articles, batch by batch, into te
 bench: .venv/ready .build/neo4j/ready ## measure how fast facts are written, beside the query that one would write by hand
 	@$(BIN)/python -m tests.bench.writing
 	@$(BIN)/python -m tests.bench.networks  # betweenness beside networkx alone, and igraph where it is installed
+	@test -z "$(BACI)" || $(BIN)/python -m tests.bench.bulk $(BACI) --neo4j  # BACI=baci.db: a million rows of trade, see there
 
 picture: .venv/ready ## draw the pictures in the README again
 	@$(BIN)/graphkit --store .venv/picture load briefs reference

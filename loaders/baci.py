@@ -64,7 +64,7 @@ def companion(head: Head) -> bool:
 def load(path: Path, task: Task) -> Loaded:
     """Return the release that a file is a part of."""
     digest = file_hash(path)
-    if path.suffix == ".csv":
+    if not Head.of(path).sqlite:
         found = _NAME.fullmatch(path.name)
         hs, release = (found["hs"], found["release"].lower()) if found else ("92", digest[:8])
         read = partial(_read_csv, path, task)

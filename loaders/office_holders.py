@@ -71,6 +71,11 @@ def recognise(head: Head) -> bool:
     return isinstance(value, dict) and {"person", "position"} <= set((value.get("head") or {}).get("vars", ()))
 
 
+def companion(head: Head) -> bool:
+    """Tell whether a file is a table of positions, which lies beside the others and says of which country they are."""
+    return head.columns[:3] == ("id", "position", "country")
+
+
 def load(path: Path, task: Task) -> Loaded:
     """Read one table."""
     loaded = Loaded(taken=1)

@@ -43,10 +43,11 @@ def load_datasets(
     names = loading.datasets().keys()
     wanted = [*tables] * len(sources) if len(tables) == 1 else [*tables]
     of = wanted if len(wanted) == len(sources) else [None] * len(sources)
-    found, rest = [], []
+    found, rest, odd = [], [], []
     for source, name in zip(sources, of, strict=True):
         mine = loading.find(source, name, loader) if name is None or name in names or loader is not None else []
         found += mine
+        odd += loading.unknown(source, mine)
         if not mine:
             rest.append((source, name))
     if rest and (check or years or minerals or own is not None):
@@ -60,6 +61,9 @@ def load_datasets(
     if found:
         outcome = loading.check(found, task) if check else loading.load(address, found, task)
         note(summary(outcome, check))
+        if odd:
+            more = f" and {len(odd) - 1} more" if len(odd) > 1 else ""
+            note("\n".join(_wrapped(f"not read, no loader knows them: {odd[0].name}{more}")))
     return tuple(s for s, _ in rest), tuple(n for _, n in rest if n) if len(tables) != 1 or rest else ()
 
 

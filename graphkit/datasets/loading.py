@@ -62,6 +62,15 @@ def find(source: str, wanted: str | None = None, given: Any = None) -> list[Foun
     return []
 
 
+def unknown(source: str, found: Sequence[Found]) -> list[Path]:
+    """Return the tables and JSON files of a folder that no loader is for; code files beside others are known."""
+    if not Path(source).is_dir() or not found:
+        return []
+    mine, readers = {one.path for one in found}, {id(one.loader): one.loader for one in found}.values()
+    others = [path for path in loaders.inputs(Path(source), SUFFIXES) if path not in mine]
+    return [path for path in others if not any(_companion(loader, path) for loader in readers)]
+
+
 def recognised(path: Path) -> Found | None:
     """Return a file with the loader that knows it, or None."""
     if path.suffix.lower() not in SUFFIXES:
