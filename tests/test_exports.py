@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import zipfile
 from pathlib import Path
 
 import networkx as nx
+import polars as pl
 import pytest
 from lxml import etree
 
 from graphkit import exports, factsfile
+from graphkit.exports import flat
 from graphkit.exports.flat import edges, nodes
 from graphkit.model import Node
 from graphkit.stores import open_store
 from graphkit.stores.bolt import BoltStore
 from tests.builders import KAZ
 from tests.commands import graphkit
+from tests.datasets import DATA, put
 from tests.neo4j_server import JARS
 from tests.stores import about_a, about_b, about_c, joined, snapshot
 
@@ -87,6 +91,56 @@ def test_tables_of_nodes_and_edges(full: BoltStore, tmp_path: Path) -> None:
     assert (pair["Type"], pair["Weight"], pair["derived"]) == ("Undirected", "0.5", "True")
 
 
+def test_parquet_holds_the_same_with_types(full: BoltStore, tmp_path: Path) -> None:
+    put(full, DATA / "baci" / "BACI_HS92_Y2022_V202401.csv")
+    path = tmp_path / "graph.parquet"
+    assert "graph.edges.parquet" in exports.get(path).write(full, path)
+    found, told = (pl.read_parquet(tmp_path / f"graph.{name}.parquet") for name in ("nodes", "edges"))
+    assert found["id"].to_list() == [node.key for node in nodes(full)]
+    assert told["id"].to_list() == [edge.key for edge in edges(full)]
+    assert set(told["from_node"]) | set(told["to_node"]) <= set(found["id"])
+    types = {"directed": pl.Boolean, "weight": pl.Float64, "valid_from": pl.Date, "valid_to": pl.Date, "year": pl.Int64}
+    types |= {
+        "derived": pl.Boolean,
+        "support": pl.Int64,
+        "value_usd": pl.Float64,
+        "date": pl.String,
+        "quote": pl.String,
+    }
+    assert {name: told.schema[name] for name in types} == types
+    (member,) = told.filter(relation="MEMBER_OF").to_dicts()
+    assert (member["valid_from"], member["quote"]) == (dt.date(2022, 6, 14), "Korea is in the MSP")
+    (row,) = told.filter(pl.col("fact") == "baci-202401/2022/CHL/KOR/283691", relation="SUPPLIES").to_dicts()
+    assert (row["value_usd"], row["tonnes"], row["year"], row["preferred"]) == (900_500.0, 40.25, 2022, True)
+    assert (row["quote"], row["support"]) == (None, None)
+
+
+def test_an_empty_store_gives_tables_without_rows(store: BoltStore, tmp_path: Path) -> None:
+    for suffix in (".csv", ".parquet"):
+        exports.get(tmp_path / f"x{suffix}").write(store, tmp_path / f"x{suffix}")
+    assert pl.read_parquet(tmp_path / "x.edges.parquet").height == 0
+    assert (tmp_path / "x.edges.csv").read_text().startswith("Id,Source,Target,Type,Label,Weight")
+
+
+def test_rows_of_data_sets_are_in_every_form(full: BoltStore, tmp_path: Path, schemas: Path) -> None:
+    put(full, DATA / "baci" / "BACI_HS92_Y2022_V202401.csv")
+    for suffix in (".graphml", ".gexf", ".cypher", ".csv", ".jsonl"):
+        path = tmp_path / f"graph{suffix}"
+        exports.get(path).write(full, path)
+        written = tmp_path / "graph.edges.csv" if suffix == ".csv" else path
+        assert "283691" in written.read_text(encoding="utf-8")
+        if suffix in (".graphml", ".gexf"):
+            etree.XMLSchema(etree.parse(schemas / f"{suffix[1:]}.xsd")).assertValid(etree.parse(path))
+
+
+def test_many_edges_are_read_source_by_source_in_the_same_order(
+    full: BoltStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = list(edges(full))
+    monkeypatch.setattr(flat, "_MANY", 0)
+    assert list(edges(full)) == at_once
+
+
 def test_the_script_makes_the_same_graph_again(full: BoltStore, tmp_path: Path) -> None:
     path = tmp_path / "graph.cypher"
     exports.get(path).write(full, path)
@@ -120,7 +174,7 @@ def test_the_command_takes_the_form_from_the_ending(tmp_path: Path) -> None:
     assert (tmp_path / "out.gexf").exists()
     wrong = graphkit(*run, str(tmp_path / "out.doc"))
     assert wrong.code == 1
-    assert "it is one of .csv, .cypher, .gexf, .graphml, .jsonl" in wrong.err
+    assert "it is one of .csv, .cypher, .gexf, .graphml, .ijson, .jsonl, .parquet" in wrong.err
     nowhere = graphkit(*run, str(tmp_path / "none" / "out.graphml"))
     assert nowhere.code == 1
     assert "cannot be written" in nowhere.err

@@ -15,6 +15,8 @@ from typing import Protocol, cast
 from graphkit.errors import InputError
 from graphkit.stores.base import Store
 
+_SHARED = ("__init__", "flat", "frames")
+
 
 class Export(Protocol):
     """What a file of this folder defines."""
@@ -28,7 +30,7 @@ class Export(Protocol):
 
 def known() -> dict[str, Export]:
     """Return the exports by their ending, sorted."""
-    names = sorted(p.stem for p in Path(__file__).parent.glob("*.py") if p.stem not in ("__init__", "flat"))
+    names = sorted(p.stem for p in Path(__file__).parent.glob("*.py") if p.stem not in _SHARED)
     found = [cast(Export, importlib.import_module(f"graphkit.exports.{name}")) for name in names]
     return {export.SUFFIX: export for export in sorted(found, key=lambda e: e.SUFFIX)}
 

@@ -21,12 +21,19 @@ _NODES = """
 MATCH (n)
 RETURN labels(n)[0] AS kind, n.id AS id, n.name AS name, properties(n) AS properties ORDER BY kind, id
 """
-_EDGES = """
-MATCH (a)-[r]->(b) WHERE type(r) <> 'MENTIONS'
-RETURN type(r) AS relation, labels(a)[0] AS from_kind, a.id AS source, labels(b)[0] AS to_kind, b.id AS target,
-       properties(r) AS properties
-ORDER BY relation, from_kind, source, to_kind, target, properties.fact
+_GROUPS = """
+MATCH (a)-[r]->() WHERE type(r) <> 'MENTIONS'
+RETURN type(r) AS relation, labels(a)[0] AS kind, count(*) AS edges ORDER BY relation, kind
 """
+_EDGES = """
+-[r:`{relation}`]->(b)
+RETURN a.id AS source, labels(b)[0] AS to_kind, b.id AS target, properties(r) AS properties
+ORDER BY source, to_kind, target, properties.fact
+"""
+_ALL = "MATCH (a:`{kind}`)" + _EDGES
+_ONE_SOURCE = "MATCH (a:`{kind}` {{id: $source}})" + _EDGES
+_SOURCES = "MATCH (a:`{kind}`)-[:`{relation}`]->() RETURN DISTINCT a.id AS source ORDER BY source"
+_MANY = 20_000  # edges of a relation from which they are asked for source by source, so that the engine sorts few
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +77,10 @@ def nodes(store: Store) -> Iterator[FlatNode]:
 def edges(store: Store) -> Iterator[FlatEdge]:
     """Yield the edges, in a fixed order."""
     parties = dict(store.query("MATCH (a:Agreement) RETURN a.id AS id, size(a.parties) AS parties ORDER BY id").rows)
-    with store.ask(_EDGES) as rows:
-        for relation, from_kind, source, to_kind, target, properties in rows:
+    for relation, kind, count in store.query(_GROUPS).rows:
+        for source, to_kind, target, properties in _rows(store, relation, kind, count):
             derived = "derived_from" in properties
-            ends = (f"{from_kind}/{source}", f"{to_kind}/{target}")
+            ends = (f"{kind}/{source}", f"{to_kind}/{target}")
             fact = properties["fact"]
             many = parties.get(properties.get("agreement"))
             values: dict[str, Scalar] = {"derived": derived, **_flat(properties)}
@@ -90,6 +97,18 @@ def edges(store: Store) -> Iterator[FlatEdge]:
                 end=_text(properties.get("valid_to")),
                 values=values,
             )
+
+
+def _rows(store: Store, relation: str, kind: str, count: int) -> Iterator[tuple[Any, ...]]:
+    """Yield the edges of a relation that leave nodes of a kind, as they are read."""
+    names = {"kind": kind, "relation": relation}
+    if count <= _MANY:
+        with store.ask(_ALL.format(**names)) as rows:
+            yield from rows
+        return
+    for (source,) in store.query(_SOURCES.format(**names)).rows:
+        with store.ask(_ONE_SOURCE.format(**names), {"source": source}) as rows:
+            yield from rows
 
 
 def _flat(properties: Mapping[str, Any]) -> dict[str, Scalar]:

@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence, Sized
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graphkit.exports import replacing
-from graphkit.exports.flat import FlatEdge, FlatNode, Scalar, edges, nodes
+from graphkit.exports.flat import edges, nodes
+from graphkit.exports.frames import of_edges, of_nodes
 from graphkit.stores.base import Store
+
+if TYPE_CHECKING:
+    import polars as pl
 
 SUFFIX = ".csv"
 ABOUT = "two tables, OUT.nodes.csv and OUT.edges.csv, for spreadsheets, Gephi and Cytoscape"
+_HEADINGS = {
+    "id": "Id", "name": "Label", "from_node": "Source", "to_node": "Target", "relation": "Label", "weight": "Weight",
+}  # fmt: skip
+_FIRST = ("Id", "Source", "Target", "Type", "Label", "Weight")
 
 
 def write(store: Store, path: Path) -> str:
     """Write a table of the nodes and one of the edges."""
-    tables = (node_rows(nodes(store)), edge_rows(edges(store)))
+    frames = (of_nodes(nodes(store)), of_edges(edges(store)))
     paths = pair(path)
     with replacing(*paths) as parts:
-        for rows, part in zip(tables, parts, strict=True):
-            with part.open("w", encoding="utf-8", newline="") as file:
-                writer = csv.DictWriter(file, columns(rows), lineterminator="\n")
-                writer.writeheader()
-                writer.writerows(rows)
-    return said(tables, paths)
+        for frame, part in zip(frames, parts, strict=True):
+            _headed(frame).write_csv(part, line_terminator="\n")
+    return said(frames, paths)
+
+
+def _headed(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a table with the headings of CSV: those that programs look for with a capital, the others sorted."""
+    import polars as pl
+
+    if "relation" in frame.columns:
+        kind = pl.when(pl.col("directed")).then(pl.lit("Directed")).otherwise(pl.lit("Undirected"))
+        frame = frame.with_columns(kind.alias("Type")).drop("directed")
+    frame = frame.rename({name: _HEADINGS[name] for name in frame.columns if name in _HEADINGS})
+    first = [name for name in _FIRST if name in frame.columns]
+    words = pl.selectors.boolean().replace_strict({True: "True", False: "False"}, default=None, return_dtype=pl.String)
+    frame = frame.with_columns(words)
+    return frame.select(*first, *sorted(set(frame.columns) - set(first)))
 
 
 def pair(path: Path) -> tuple[Path, Path]:
@@ -32,33 +51,6 @@ def pair(path: Path) -> tuple[Path, Path]:
     return path.with_suffix(f".nodes{path.suffix}"), path.with_suffix(f".edges{path.suffix}")
 
 
-def said(tables: Sequence[Sequence[object]], paths: Sequence[Path]) -> str:
+def said(tables: Sequence[Sized], paths: Sequence[Path]) -> str:
     """Say what was written where."""
     return f"{len(tables[0])} nodes written to {paths[0]}, {len(tables[1])} edges to {paths[1]}"
-
-
-def node_rows(found: Iterable[FlatNode]) -> list[dict[str, Scalar | None]]:
-    """Return a row for each node: Id, Label and what the tables say of it."""
-    return [{"Id": node.key, "Label": node.label, **node.values} for node in found]
-
-
-def edge_rows(found: Iterable[FlatEdge]) -> list[dict[str, Scalar | None]]:
-    """Return a row for each edge: its ends, type and weight, and what is said of it."""
-    return [
-        {
-            "Id": edge.key,
-            "Source": edge.source,
-            "Target": edge.target,
-            "Type": "Directed" if edge.directed else "Undirected",
-            "Label": edge.relation,
-            "Weight": edge.weight,
-            **edge.values,
-        }
-        for edge in found
-    ]
-
-
-def columns(rows: Iterable[Mapping[str, object]]) -> list[str]:
-    """Return all columns of the rows: those with a capital first, in their order, the others sorted."""
-    known = dict.fromkeys(name for row in rows for name in row)
-    return [name for name in known if name[0].isupper()] + sorted(name for name in known if not name[0].isupper())
