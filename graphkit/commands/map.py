@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from graphkit.stores.base import Store
 
 _MOST_LINKS = 1500
+_PAGES = (".html", ".htm")
+_PICTURES = (".svg", ".png")
 
 
 def register(cli: click.Group) -> None:
@@ -58,24 +60,36 @@ def map_(
     it opens from a disk or a mail without a network, in any browser. As OUT.svg or OUT.png it is a picture of the
     network for print.
     """
-    from graphkit.visualizations import page, picture
-
-    pictured = out.suffix.lower() in picture.ENDINGS
-    if not pictured and out.suffix.lower() not in (".html", ".htm"):
-        raise InputError(f"{out}: a map ends in .html. A picture of one ends in .svg or .png.")
-    if pictured and years:
+    check(out)
+    if years and out.suffix.lower() not in _PAGES:
         raise InputError("A picture does not play: --years is for a page, OUT.html.")
     with opened() as store:
         bundle, subject = _selected(store, mineral, country, relations, statuses, sentences)
     if not bundle.records:
         raise InputError("No fact fits these conditions; nothing was written. Ask with fewer of them.")
-    if pictured:
-        drawing = picture.svg(bundle, title or subject, as_of=as_of, max_facts=max_facts)
-        note(f"A picture in {out} ({picture.write(out, drawing) / 1e6:.2f} MB)")
-    else:
-        _write_page(out, bundle, page(bundle, title or subject, as_of=as_of, max_facts=max_facts, years=years))
+    draw(out, bundle, title or subject, as_of=as_of, max_facts=max_facts, years=years)
     if show:
         click.launch(out.resolve().as_uri())
+
+
+def check(out: Path) -> None:
+    """Refuse a name that ends in nothing that can be drawn."""
+    if out.suffix.lower() not in (*_PAGES, *_PICTURES):
+        raise InputError(f"{out}: a map ends in .html. A picture of one ends in .svg or .png.")
+
+
+def draw(
+    out: Path, bundle: Bundle, title: str, *, as_of: dt.date | None = None, max_facts: int | None = None,
+    years: bool = False,
+) -> None:  # fmt: skip
+    """Write a map or a picture of a bundle's facts, and say so."""
+    from graphkit.visualizations import page, picture
+
+    if out.suffix.lower() in _PICTURES:
+        drawing = picture.svg(bundle, title, as_of=as_of, max_facts=max_facts)
+        note(f"A picture in {out} ({picture.write(out, drawing) / 1e6:.2f} MB)")
+    else:
+        _write_page(out, bundle, page(bundle, title, as_of=as_of, max_facts=max_facts, years=years))
 
 
 def _write_page(out: Path, bundle: Bundle, text: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphkit.commands.report import NARROWING
+from graphkit.commands.report import MAPPED, NARROWING, map_of
 from graphkit.commands.shared import common, emit, opened, rows_out, words
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class _Path(click.Command):
 @click.option("--relations", callback=words, metavar="R,R", help="Only by these, e.g. SIGNED_MOU,SUPPLIES.")
 @NARROWING["as_of"]
 @NARROWING["quotes"]
+@MAPPED
 @rows_out
 @common
 def path(
@@ -53,6 +54,7 @@ def path(
     relations: frozenset[str],
     as_of: dt.date | None,
     quotes: bool,
+    drawn: Path | None,
     form: str,
     output: Path | None,
 ) -> None:
@@ -68,4 +70,6 @@ def path(
         kinds = (*ACTORS, *TOPICS, "Event")
         ends = [resolve(store, name, kinds, "country, mineral, forum, ministry or official") for name in (one, other)]
         found = answer(store, Asked(ends[0], ends[1], longest, k, relations, as_of, quotes))
+        if drawn:
+            map_of(store, found, [], drawn, as_of)
     emit(found, form, output)

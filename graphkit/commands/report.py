@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.commands.shared import common, emit, opened, rows_out, words
+from graphkit.commands.shared import common, emit, note, opened, rows_out, words
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from graphkit.bundle import Bundle
+    from graphkit.output import Answer
     from graphkit.reports import Report
+    from graphkit.stores.base import Store
 
 _SHOWN = 5  # links of each status that a report shows in a terminal, unless asked for all
 
@@ -61,6 +64,32 @@ NARROWING = {
 }
 
 
+def _drawable(_: click.Context, __: click.Parameter, out: Path | None) -> Path | None:
+    from graphkit.commands.map import check
+
+    if out is not None:
+        check(out)
+    return out
+
+
+MAPPED = click.option(
+    "--map", "drawn", type=click.Path(path_type=Path, dir_okay=False), callback=_drawable, metavar="OUT",
+    help="Draw what it says as a map too: OUT.html, OUT.svg or OUT.png.",
+)  # fmt: skip
+
+
+def map_of(store: Store, answer: Answer, seen: list[Bundle], out: Path, as_of: dt.date | None) -> None:
+    """Draw the facts behind an answer."""
+    from graphkit.commands.map import draw
+    from graphkit.reports.shared.mapping import behind
+
+    bundle = behind(store, answer, seen)
+    if bundle.records:
+        draw(out, bundle, answer.title, as_of=as_of)
+    else:
+        note(f"There is no fact to draw; {out} was not written")
+
+
 def register(cli: click.Group) -> None:
     """Add `report` to the command line."""
     cli.add_command(_Reports("report", help="Answer a question, with the sentences that say so."))
@@ -81,9 +110,10 @@ class _Reports(click.Group):
 
 
 def _command(name: str, report: Report) -> click.Command:
-    def ask(form: str, output: Path | None, bibliography: bool, **given: Any) -> None:
+    def ask(form: str, output: Path | None, bibliography: bool, drawn: Path | None, **given: Any) -> None:
         from graphkit import reports
         from graphkit.errors import InputError
+        from graphkit.reports.shared.mapping import watched
 
         subjects = [subject for metavar in report.SUBJECTS if (subject := given.pop(_key(metavar))) is not None]
         limit = 0 if given.pop("everything", False) else _SHOWN
@@ -91,13 +121,16 @@ def _command(name: str, report: Report) -> click.Command:
         since, until = known.get("since"), known.get("until")
         if since and until and since > until:
             raise InputError(f"Nothing lies between: --since {since} is later than --until {until}.")
-        with opened() as store:
+        with opened() as opened_store:
+            store, seen = watched(opened_store)
             answer = report.run(store, subjects, reports.Question(**known, limit=limit, options=given))
+            if drawn:
+                map_of(store, answer, seen, drawn, known.get("as_of"))
             if bibliography:
                 answer = reports.bibliography(store, answer)
         emit(answer, form, output)
 
-    function = common(rows_out(ask))
+    function = MAPPED(common(rows_out(ask)))
     function = click.option("--bibliography", is_flag=True, help="The documents that the answer cites, instead of it.")(
         function
     )

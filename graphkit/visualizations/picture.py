@@ -19,7 +19,6 @@ from graphkit.visualizations.colours import paint
 from graphkit.visualizations.lettering import FONT, Spot, clean, short, width
 from graphkit.visualizations.scene import Line, Scene, scene
 
-ENDINGS = (".svg", ".png")
 WIDE = 1600
 _HEAD, _MARGIN, _EDGE = 96, 40, 96  # edge: room for names around the network
 _ROW, _SIZE = 26, 14
