@@ -1,8 +1,8 @@
 """graphkit: a graph database of critical-minerals diplomacy. Importing it does nothing.
 
-`open_store` opens a store, `load_facts` gives its facts, `load_graph` the same as a networkx graph, `report` and
-`query` answer questions (rows, text, frames of pandas or Polars), `show_map` draws a map in a notebook. Each takes an
-open store, or the address of one. `docs/tour.ipynb` walks through them.
+`load` fills a store and `open_store` opens it, `load_facts` gives its facts, `load_graph` the same as a networkx graph,
+`report` and `query` answer questions (rows, text, frames of pandas or Polars), `show_map` draws a map in a notebook.
+Each takes an open store, or the address of one. `docs/tour.ipynb` walks through them.
 
 Example:
     >>> import graphkit
@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from graphkit.answers import Table, query, report
+    from graphkit.answers import Table, load, query, report
     from graphkit.graph import graph_of, load_facts, load_graph
     from graphkit.stores import open_store
     from graphkit.visualizations import show_map
@@ -25,6 +25,7 @@ __all__ = [
     "Table",
     "__version__",
     "graph_of",
+    "load",
     "load_facts",
     "load_graph",
     "open_store",
@@ -37,6 +38,7 @@ __all__ = [
 _LAZY = {
     "Table": "graphkit.answers",
     "graph_of": "graphkit.graph",
+    "load": "graphkit.answers",
     "load_facts": "graphkit.graph",
     "load_graph": "graphkit.graph",
     "open_store": "graphkit.stores",

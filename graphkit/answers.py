@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
-    from graphkit.stores.base import Store
+    from graphkit.stores.base import Changes, Store
 
 _SETS = ("statuses", "relations")
 _SHOWN = 5
@@ -64,6 +64,25 @@ class Table:
 
     def __repr__(self) -> str:
         return self.text.rstrip("\n") or f"<Table {self.title!r}: {len(self.rows)} rows>"
+
+
+def load(address: str | Path, *sources: str) -> Changes:
+    """Put articles, folders of them, facts files, "briefs" or "reference" into the store at an address.
+
+    It is what `graphkit load SOURCE...` does; a store that is not there is made. Loading the same thing again
+    changes nothing.
+
+    Example:
+        >>> load("nowhere", "nothing.txt")  # doctest: +ELLIPSIS
+        Traceback (most recent call last):
+        ...
+        graphkit.errors.InputError: There is no file or folder nothing.txt. ...
+    """
+    from graphkit import ingest
+
+    outcome = ingest.Outcome()
+    ingest.load(str(address), sources, lambda what, done, total: None, (), outcome)
+    return outcome.changes
 
 
 def report(store: Store | str | Path, name: str, *subjects: str, **options: Any) -> Table:

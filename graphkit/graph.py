@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from graphkit import dates
 from graphkit.bundle import Bundle
+from graphkit.collecting import paused
 from graphkit.derived import agreement_ref, derive
 from graphkit.errors import InputError, VocabularyError
 from graphkit.model import Document, Instrument, Node, Record, Ref
@@ -122,6 +123,7 @@ def bundle_from(source: Store | Bundle | str | Path, selection: Selection) -> Bu
     return source.read(selection)
 
 
+@paused()
 def graph_of(bundle: Bundle, selection: Selection | None = None, progress: Progress | None = None) -> MultiDiGraph:
     """Return a bundle as a graph; a selection tells of which day status and dates are, and what derived edges to draw.
 

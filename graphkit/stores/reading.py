@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphkit import selecting
 from graphkit.bundle import Bundle, refs_of
+from graphkit.collecting import paused
 from graphkit.model import Document, Fact, Instrument, Node, Record, Ref
 from graphkit.schema import schema
 from graphkit.stores.base import Inventory, Selection
@@ -17,9 +18,8 @@ from graphkit.stores.coding import document_from, fact_from, instrument_from, no
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
-_EDGE = "labels(a)[0] AS ak, a.id AS ai, labels(b)[0] AS bk, b.id AS bi"
 
-
+@paused()
 def bundle(tx: ManagedTransaction, selection: Selection) -> Bundle:
     """Return the facts asked for, with the nodes they stand on and the documents they cite."""
     records: list[Record] = [*_facts(tx, selection), *_instruments(tx, selection)]
@@ -104,10 +104,20 @@ def inventory(tx: ManagedTransaction, address: str) -> Inventory:
 
 def facts_where(tx: ManagedTransaction, relation: str, where: str, **parameters: Any) -> Iterator[Fact]:
     """Yield the facts of one relation that a WHERE clause over (a)-[r]->(b) picks, sorted by id."""
-    text = f"MATCH (a)-[r:{relation}]->(b) {where} RETURN {_EDGE}, r {{{_kept(relation)}}} AS p ORDER BY r.fact"
+    # One row for each start, its facts in a list: a server and the driver take a third of the time of a row a fact.
+    text = (
+        f"MATCH (a)-[r:{relation}]->(b) {where} RETURN labels(a)[0] AS ak, a.id AS ai, "
+        f"collect([labels(b)[0], b.id, r {{{_kept(relation)}}}]) AS facts"
+    )
+    found: list[Fact] = []
     for row in _run(tx, text, **parameters):
-        given = {name: value for name, value in row["p"].items() if value is not None}
-        yield fact_from(relation, Ref(row["ak"], row["ai"]), Ref(row["bk"], row["bi"]), given)
+        start = Ref(row["ak"], row["ai"])
+        found += (fact_from(relation, start, Ref(*end), _given(properties)) for *end, properties in row["facts"])
+    yield from sorted(found, key=lambda fact: fact.id)
+
+
+def _given(properties: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in properties.items() if value is not None}
 
 
 def _kept(*relations: str) -> str:
@@ -164,7 +174,7 @@ def _facts_around(tx: ManagedTransaction, relations: list[str], selection: Selec
         for row in _run(tx, text, ids=ids, **parameters):
             ends_of = Ref(kind, row["ni"]), Ref(row["mk"], row["mi"])
             subject, to = ends_of if row["out"] else ends_of[::-1]
-            yield fact_from(row["relation"], subject, to, {k: v for k, v in row["p"].items() if v is not None})
+            yield fact_from(row["relation"], subject, to, _given(row["p"]))
 
 
 def _condition(name: str, selection: Selection) -> tuple[str, dict[str, Any]] | None:
@@ -256,4 +266,6 @@ def _where(clauses: Iterable[str]) -> str:
 
 
 def _run(tx: ManagedTransaction, text: str, **parameters: Any) -> list[dict[str, Any]]:
-    return [record.data() for record in tx.run(text, parameters)]
+    result = tx.run(text, parameters)
+    keys = result.keys()
+    return [dict(zip(keys, record, strict=True)) for record in result]  # plain values: no need to look into them

@@ -24,13 +24,17 @@ import networkx
 
 from graphkit.analysis import centrality
 from graphkit.analysis.pathview import Asked, answer
-from graphkit.bundle import Bundle
+from graphkit.bundle import Bundle, refs_of_claim
+from graphkit.derived import derive
 from graphkit.gazetteer import gazetteer
 from graphkit.graph import load_graph
 from graphkit.model import Claim, Document, Fact, Instrument, Node, Record, Ref, freeze
 from graphkit.reports import Question, brokers
 from graphkit.schema import schema
+from graphkit.standing import settle
+from graphkit.stores import coding, writing
 from graphkit.stores.base import Selection
+from graphkit.stores.edges import Edges
 from graphkit.stores.embedded import EmbeddedStore
 
 ROUNDS = 3
@@ -76,7 +80,7 @@ def stored(nodes: int = 20_000, facts: int = 200_000) -> None:
     with tempfile.TemporaryDirectory() as folder, EmbeddedStore(Path(folder, "store")) as store:
         print(f"writing {facts:,} facts about {nodes:,} things ...", file=sys.stderr)
         for part in parts(nodes, facts):
-            store.load(part)
+            write(store, part)
         kor, idn, lithium, msp = (
             Ref("Country", "KOR"),
             Ref("Country", "IDN"),
@@ -99,8 +103,33 @@ def stored(nodes: int = 20_000, facts: int = 200_000) -> None:
             print(f"  {name:24} {wall:7.2f} s, {own:7.2f} s of this process, {memory:6.0f} MB at most")
 
 
+def write(store: EmbeddedStore, part: Bundle) -> None:
+    """Write facts that the store does not have, as a load would, without looking for those that it may have."""
+    records = {r.id: coding.record_properties(r, settle(r), 1) for r in part.records}
+    edges = Edges()
+    for record in part.records:
+        for edge in derive(record, settle(record)):
+            row = coding.derived_properties(edge, record.id, records[record.id])
+            edges.add(edge.relation, edge.subject, edge.object, row)
+    spoken = {(claim.document, ref) for r in part.records for claim in r.claims for ref in refs_of_claim(r, claim)}
+    for document, ref in sorted(spoken):
+        edges.add("MENTIONS", Ref("Document", document), ref, {})
+
+    def work(tx: Any) -> None:
+        if not part.records:
+            writing.write_nodes(tx, part)
+            writing._write_documents(tx, part.documents.values())
+        writing._write_records(tx, part.records, records, lambda number: None)
+        edges.write(tx)
+
+    store._write(work)
+
+
 def parts(nodes: int, facts: int, seed: int = 1) -> Iterator[Bundle]:
-    """Yield a graph in bundles of 20,000 facts: real names first, then made up ones; the same on every run."""
+    """Yield a graph in bundles: all nodes and documents, real names first, then the facts, each part of its documents.
+
+    It is the same on every run.
+    """
     random = Random(seed)
     refs: dict[str, list[Ref]] = {}
     named: dict[Ref, Node] = {}
@@ -113,17 +142,21 @@ def parts(nodes: int, facts: int, seed: int = 1) -> Iterator[Bundle]:
         refs.setdefault(kind, []).append(ref)
         named[ref] = Node(ref, f"Name {number}")
     text = "So it was said of many things."
-    document = Document("doc-1", "A long list", text, "0" * 64, "Herald", published="2024-01-10")
-    records: dict[str, Record] = {}
-    yield Bundle({document.id: document}, dict(named), [])
-    done = 0
-    while done < facts:
-        record = one(random, refs, Claim(document.id, text, 0, len(text), "2024-01-10"))
-        records[record.id] = record
-        if len(records) == min(20_000, facts - done):
-            done += len(records)
-            yield Bundle({document.id: document}, {r: named[r] for r in named}, list(records.values()))
-            records.clear()
+    day = "2024-01-10"
+    made = (Document(f"doc-{i}", f"List {i}", text, f"{i:064}", "Herald", published=day) for i in range(200))
+    documents = {document.id: document for document in made}
+    yield Bundle(documents, named, [])
+    known: set[str] = set()
+    each = max(1, facts // 10)
+    while len(known) < facts:
+        records: list[Record] = []
+        part = list(documents)[len(known) * 200 // facts :][:20]
+        while len(records) < each and len(known) < facts:
+            record = one(random, refs, Claim(random.choice(part), text, 0, len(text), day))
+            if record.id not in known:
+                known.add(record.id)
+                records.append(record)
+        yield Bundle(documents, named, records)
 
 
 _RELATIONS = (
