@@ -1,0 +1,269 @@
+"""Effect: did the imports of a mineral from a partner grow after the two signed over it?"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from graphkit.analysis.concentration import change
+from graphkit.bundle import Bundle
+from graphkit.gazetteer import gazetteer
+from graphkit.gazetteer import rows as rows_of
+from graphkit.links import Link, parties
+from graphkit.model import Ref
+from graphkit.output import Answer
+from graphkit.reports import Question
+from graphkit.reports.shared import supply
+from graphkit.reports.shared.facts import INSTRUMENT, is_pact, links, topics
+from graphkit.reports.shared.pacts import power_of
+from graphkit.reports.shared.page import Column, Line, Page, Section
+from graphkit.reports.shared.supplied import OPTION_SERIES, finished
+from graphkit.reports.shared.things import POWERS, named, resolve, side, topics_of
+from graphkit.stores.base import Selection, Store
+
+SUBJECTS = {
+    "IMPORTER": "a country or bloc, as people write it",
+    "[PARTNER]": "one of its partners, all unless named",
+}
+NARROWED_BY = ("mineral", "exact", "all")
+OPTIONS = (
+    click.option(
+        "--years", "window", type=click.IntRange(1, 10), default=3, show_default=True, metavar="N",
+        help="So many years before and after; the year of signing is in neither.",
+    ),
+    OPTION_SERIES,
+)  # fmt: skip
+COLUMNS = {
+    "instrument": "id of the instrument",
+    "title": "its title, else its kind",
+    "status": "signed or in_force",
+    "date": "when it was signed",
+    "partner": "the other party",
+    "partner_id": "its id",
+    "mineral": "the mineral that is imported",
+    "covers": "names: the instrument names the mineral; group: it covers a group that the mineral belongs to",
+    "share_before": "the partner's share of the imports by value in the years before, 0 to 1; empty: no figures",
+    "share_after": "the same in the years after",
+    "change": "after less before; empty where one of them is not known",
+    "usd_before": "imports from the partner, mean of a year before, current US dollars",
+    "usd_after": "the same after",
+    "years_before": "the years before that there are figures of",
+    "years_after": "the years after",
+    "series": "the releases that the figures are of",
+    "vintage": "when they were published, or what tells a release from others",
+}
+_COLUMNS = (
+    Column("signed", 7), Column("partner", 13), Column("mineral"), Column("before", 8, True),
+    Column("after", 8, True), Column("change", 9, True), Column("years", 5, True),
+)  # fmt: skip
+_FEW = 15
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """An instrument, one partner in it and one mineral that it is about."""
+
+    item: Link
+    partner: Ref
+    mineral: str
+    names: bool
+
+    @property
+    def signed(self) -> int:
+        return int(str(self.item.standing.date)[:4])
+
+
+def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
+    """Did imports from a partner grow after signing?
+
+    For each signed instrument of IMPORTER with PARTNER: the partner's share of the imports of what it is about, in the
+    years before and after. Under a group those minerals stand that the partner supplied. It tells no cause.
+    """
+    importer = resolve(store, subjects[0], POWERS, "country or bloc")
+    partner = resolve(store, subjects[1], POWERS, "country or bloc") if len(subjects) > 1 else None
+    window = int(question.options.get("window") or 3)
+    series = supply.series_of(store, question.options.get("series"))
+    to = supply.buyers(store, importer, None)
+    bundle = store.read(Selection(frozenset({INSTRUMENT}), side(store, importer, question.exact)))
+    pacts = [item for item in links(bundle, bundle.records, question) if is_pact(item) and item.standing.date]
+    seats = dict(
+        store.query("MATCH (p:Company)-[:BASED_IN]->(c:Country) RETURN p.id AS p, c.id AS c ORDER BY p, c").rows
+    )
+    partners = {item.record.id: _partners(item, seats, importer, partner) for item in pacts}
+    ends = {ref: supply.buyers(store, ref, None) for refs in partners.values() for ref in refs}
+    first = min((int(str(item.standing.date)[:4]) for item in pacts), default=0) - window
+    inside = sorted({one for ids in ends.values() for one in ids})
+    bought = _imports(store, to, inside, first, series)
+    pairs = [
+        pair
+        for item in pacts
+        for ref in partners[item.record.id]
+        for pair in _pairs(item, ref, {m for one in ends[ref] for m in bought.of.get(one, {})}, question)
+    ]
+    told = [(pair, _row(pair, ends[pair.partner], bought, window)) for pair in pairs]
+    used = sorted({
+        bought.series[pair.mineral][year] for pair, row in told for year in (*row["years_before"], *row["years_after"])
+    })  # fmt: skip
+    documents = supply.sources(store, used)
+    rows = [
+        row | {"series": "; ".join(used), "vintage": "; ".join(supply.vintage(documents, one) for one in used)}
+        for _, row in told
+    ]
+    rows = [row for row in rows if row["share_before"] is not None or row["share_after"] is not None]
+    rows.sort(
+        key=lambda row: (row["partner"], row["date"], row["instrument"], row["covers"] != "names", row["mineral"])
+    )
+    called = gazetteer().name(importer)
+    with_whom = f" from {gazetteer().name(partner)}" if partner else ""
+    page = Page(
+        f"Imports of {called}{with_whom} before and after signing",
+        question,
+        {},
+        [Section("Share of the partner in the imports, by value", _COLUMNS, _lines(rows), few=_FEW)] if rows else [],
+        lead=(_lead(rows, called),),
+        closing=(supply.told_sources(documents), _legend(window)) if rows else (),
+        empty=_nothing(pacts, pairs, called, with_whom),
+        note="",
+    )
+    return finished(page, COLUMNS, rows, used)
+
+
+def _partners(item: Link, seats: dict[str, str], importer: Ref, wanted: Ref | None) -> list[Ref]:
+    """Return the other countries and blocs of an instrument, those that are asked for."""
+    powers = {power_of(ref, seats) for ref in parties(item)}
+    found = sorted(ref for ref in powers if ref and ref != importer)
+    return [ref for ref in found if wanted in (None, ref)]
+
+
+def _pairs(item: Link, partner: Ref, supplied: set[str], question: Question) -> Iterator[_Pair]:
+    """Yield what an instrument is about, mineral by mineral: those it names, and of a group those supplied."""
+    about = {ref for ref in topics(item) if ref.kind == "Mineral"}
+    asked = gazetteer().resolve(question.mineral, ("Mineral",)) if question.mineral else None
+    for mineral in sorted({row["mineral"] for row in rows_of("hs_codes")}):
+        ref = Ref("Mineral", mineral)
+        if asked not in (None, ref):
+            continue
+        if ref in about:
+            yield _Pair(item, partner, mineral, True)
+        elif mineral in supplied and not about.isdisjoint(topics_of(ref)):
+            yield _Pair(item, partner, mineral, False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Imports:
+    """What the importer buys: of each partner and of all, by mineral and year, in US dollars, and of which series."""
+
+    of: dict[str, dict[str, dict[int, float]]]
+    all: dict[str, dict[int, float]]
+    series: dict[str, dict[int, str]]
+
+
+def _imports(store: Store, to: Sequence[str], partners: Sequence[str], first: int, series: str | None) -> _Imports:
+    """Return the imports since a year, added up in the store, found from the importer and not by looking at all."""
+    picked = "r.series = $series" if series else "r.preferred"
+    text = (
+        f"MATCH (y:Country)<-[r:SUPPLIES]-(x) WHERE y.id IN $to AND {picked} AND r.status = 'current' "
+        "AND r.mineral IS NOT NULL AND r.value_usd IS NOT NULL AND r.year >= $first AND NOT x.id IN $to "
+        "RETURN r.mineral AS mineral, r.year AS year, CASE WHEN x.id IN $partners THEN x.id ELSE '' END AS partner, "
+        "sum(r.value_usd) AS value, min(r.series) AS series ORDER BY mineral, year, partner"
+    )
+    given = {"to": list(to), "partners": list(partners), "first": first, "series": series}
+    out = _Imports(defaultdict(lambda: defaultdict(dict)), defaultdict(dict), defaultdict(dict))
+    for mineral, year, partner, value, name in store.query(text, given).rows:
+        out.of[partner][mineral][year] = value
+        out.all[mineral][year] = out.all[mineral].get(year, 0.0) + value
+        out.series[mineral][year] = name
+    return out
+
+
+def _before(pair: _Pair, window: int) -> range:
+    return range(pair.signed - window, pair.signed)
+
+
+def _after(pair: _Pair, window: int) -> range:
+    return range(pair.signed + 1, pair.signed + 1 + window)
+
+
+def _row(pair: _Pair, ends: Sequence[str], bought: _Imports, window: int) -> dict[str, Any]:
+    every = bought.all.get(pair.mineral, {})
+
+    def told(years: range) -> tuple[float | None, float | None, list[int]]:
+        known = [year for year in years if every.get(year, 0) > 0]
+        own = sum(bought.of.get(one, {}).get(pair.mineral, {}).get(year, 0.0) for one in ends for year in known)
+        return (own / sum(every[year] for year in known), own / len(known), known) if known else (None, None, [])
+
+    (before, usd_before, years_before), (after, usd_after, years_after) = (
+        told(_before(pair, window)), told(_after(pair, window))
+    )  # fmt: skip
+    return {
+        "instrument": pair.item.record.id,
+        "title": getattr(pair.item.record, "title", "") or pair.item.how,
+        "status": pair.item.standing.status,
+        "date": str(pair.item.standing.date),
+        "partner": named([pair.partner], Bundle())[0],
+        "partner_id": pair.partner.id,
+        "mineral": gazetteer().name(Ref("Mineral", pair.mineral)),
+        "covers": "names" if pair.names else "group",
+        "share_before": before,
+        "share_after": after,
+        "change": change(before, after),
+        "usd_before": usd_before,
+        "usd_after": usd_after,
+        "years_before": years_before,
+        "years_after": years_after,
+    }
+
+
+def _lead(rows: Sequence[dict[str, Any]], called: str) -> str:
+    """The strongest statement: of how many signings the share grew and of how many it fell; what cannot be said yet."""
+    if not rows:
+        return ""
+    known = [row for row in rows if row["change"] is not None]
+    counts = Counter("grew" if r["change"] > 0.01 else "fell" if r["change"] < -0.01 else "stayed" for r in known)
+    early = len(rows) - len(known)
+    if not known:
+        return (
+            f"It is too early: no year after the signing has figures yet ({len(rows)} pairs of instrument and mineral)."
+        )
+    parts = [
+        f"Of {len(known)} pairs of an instrument and a mineral with figures before and after, the partner's share in "
+        f"the imports of {called} grew in {counts['grew']}, fell in {counts['fell']} and stayed within one point in "
+        f"{counts['stayed']}."
+    ]
+    parts += [f"For {early} it is too early, or figures of one side are missing."] if early else []
+    return " ".join(parts)
+
+
+def _lines(rows: Sequence[dict[str, Any]]) -> list[Line]:
+    out = []
+    for row in sorted(rows, key=lambda r: (r["change"] is None, r["covers"] != "names", -abs(r["change"] or 0))):
+        points = "too early" if row["change"] is None else f"{row['change'] * 100:+.1f}"
+        years = f"{len(row['years_before'])}+{len(row['years_after'])}"
+        mineral = f"{row['mineral']}{'' if row['covers'] == 'names' else ' (group)'}"
+        cells = (row["date"][:7], row["partner"], mineral, supply.percent(row["share_before"]),
+                 supply.percent(row["share_after"]), points, years)  # fmt: skip
+        out.append(Line(cells))
+    return out
+
+
+def _nothing(pacts: Sequence[Link], pairs: Sequence[_Pair], called: str, with_whom: str) -> str:
+    if not pacts:
+        return f"No signed instrument of {called} with a date is known here."
+    if not pairs:
+        return (
+            f"None of the {len(pacts)} dated instruments of {called} fits, or none is about a mineral that is traded."
+        )
+    return f"There are no figures of the imports of {called}{with_whom} around those years; `graphkit loaders`."
+
+
+def _legend(window: int) -> str:
+    return (
+        f"before, after: the partner's share of the imports in up to {window} years before and after the year of "
+        "signing, by value; change in percentage points; years: how many years have figures before and after. (group): "
+        "the instrument covers a group of the mineral. Prices and other suppliers move shares too: this tells what "
+        "happened, not why. --format csv has the values and years."
+    )

@@ -1,0 +1,230 @@
+"""Exposure: who imports how much of a mineral from a country that restricts it, and which partners could stand in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import click
+
+from graphkit.analysis.concentration import hhi, shares, without
+from graphkit.bundle import Bundle
+from graphkit.errors import InputError
+from graphkit.gazetteer import gazetteer
+from graphkit.model import Document, Ref
+from graphkit.output import Answer
+from graphkit.reports import Question
+from graphkit.reports.shared import pacts, production, supply
+from graphkit.reports.shared.page import Column, Line, Page, Section, counted
+from graphkit.reports.shared.supplied import OPTION_BY, OPTION_SERIES, OPTION_STAGE, OPTION_YEAR, finished, nothing
+from graphkit.reports.shared.things import named, resolve
+from graphkit.stores.base import Store
+
+SUBJECTS = {"MINERAL": "a mineral, as people write it"}
+NARROWED_BY = ("all",)
+OPTIONS = (
+    click.option("--restricted-by", required=True, metavar="COUNTRY", help="The supplier that restricts or might."),
+    click.option(
+        "--at-least", type=click.FloatRange(0, 1), default=0.0, metavar="SHARE",
+        help="Only importers with at least this share of it, 0 to 1.",
+    ),
+    OPTION_YEAR, OPTION_STAGE, OPTION_BY, OPTION_SERIES,
+)  # fmt: skip
+COLUMNS = {
+    "importer": "the exposed country",
+    "id": "its id",
+    "mineral": "the mineral whose rows answer; another than the one asked for where that has no code of its own",
+    "year": "year of the trade",
+    "value_usd": "what it imports from the supplier, current US dollars",
+    "tonnes": "the same in metric tonnes; empty where stages would be mixed or no row has a weight",
+    "total_usd": "what it imports from all",
+    "share": "the supplier's share of its imports, 0 to 1: by value, or with --by weight by weight",
+    "hhi": "concentration of its imports, 0 to 1",
+    "hhi_without": "the same of what is left without the supplier; empty where nothing is left",
+    "next": "its largest other supplier",
+    "next_share": "the share of that one",
+    "partners": "partners with a signed instrument over the mineral or its group that produce it: name, id, share of "
+    "the production, stage, instruments, through (the bloc that signed for the country)",
+    "partners_share": "the share of the world's production that those partners have together, at their largest stage",
+    "partners_hhi": "concentration of the production among those partners alone",
+    "production_year": "year of the production",
+    "proxy": "whether the HS code counts other minerals too",
+    "series": "the releases that the figures are of, trade and production",
+    "vintage": "when they were published, or what tells a release from others",
+}
+_COLUMNS = (
+    Column("importer", 15), Column("mio USD", 9, True), Column("share", 7, True), Column("HHI", 4, True),
+    Column("after", 5, True), Column("signed partners that produce it"),
+)  # fmt: skip
+_FEW = 12
+_NAMED = 3
+
+
+def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
+    """Who is exposed if a country restricts MINERAL.
+
+    Each importer with what it buys there, its HHI before and after, and its signed partners that produce the mineral.
+    """
+    mineral = resolve(store, subjects[0], ("Mineral",), "mineral")
+    asked = question.options
+    supplier = resolve(store, asked["restricted_by"], ("Country",), "country")
+    goods = supply.goods_of(mineral)
+    series = supply.series_of(store, asked.get("series"))
+    trade = supply.read(store, goods, asked.get("year"), (), series, asked.get("stage"))
+    called, restricting = gazetteer().name(mineral), named([supplier], Bundle())[0]
+    title = f"Exposed if {restricting} restricts {called}"
+    if trade is None or trade.year is None:
+        return nothing(title, question, COLUMNS, store, "SUPPLIES", goods, called)
+    if asked.get("by") == "weight" and len(trade.stages) > 1:
+        raise InputError(f"Ore and metal do not add up by weight: add --stage, one of {', '.join(trade.stages)}.")
+    made = production.read(store, [mineral], trade.year)
+    documents = supply.sources(store, [*trade.series, *(one.series for one in made)])
+    rows = sorted(
+        _rows(store, trade, supplier, mineral, made, documents, asked),
+        key=lambda row: (-row["value_usd"], row["id"]),
+    )
+    rows = [row for row in rows if row["share"] >= (asked.get("at_least") or 0)]
+    sections = [Section("By value of the imports at stake", _COLUMNS, [_line(row) for row in rows], few=_FEW)]
+    page = Page(
+        f"{title}, {trade.span}",
+        question,
+        {},
+        sections if rows else [],
+        lead=(_lead(rows, trade, supplier, restricting), *_measures(store, supplier, mineral, restricting), goods.note),
+        closing=(supply.told_sources(documents), _legend(trade, made)) if rows else (),
+        empty=f"No importer that was asked for buys {called} from {restricting} in these figures.",
+        note="",
+    )
+    return finished(page, COLUMNS, rows, [*trade.series, *(one.series for one in made)])
+
+
+def _rows(
+    store: Store,
+    trade: supply.Trade,
+    supplier: Ref,
+    mineral: Ref,
+    made: Sequence[production.Output],
+    documents: dict[str, Document],
+    asked: Any,
+) -> Iterator[dict[str, Any]]:
+    by_buyer: dict[Ref, list[supply.Flow]] = defaultdict(list)
+    for flow in trade.flows:
+        by_buyer[flow.buyer].append(flow)
+    signed = pacts.over(store, mineral)
+    weighed = (lambda flow: flow.tonnes) if asked.get("by") == "weight" else None
+    releases = sorted({*trade.series, *(one.series for one in made)})
+    for buyer, flows in by_buyer.items():
+        own = [flow for flow in flows if flow.supplier == supplier]
+        amounts = supply.by(flows, lambda flow: flow.supplier, weighed)
+        found = shares(amounts)
+        if not own or not found:
+            continue
+        left = without(amounts, supplier)
+        others = [ref for ref in found if ref != supplier and found[ref] > 0]
+        partners = _partners(signed.get(buyer.id, []), made, {supplier, buyer})
+        stage = max(made, key=lambda one: sum(_share(one, p["id"]) for p in partners), default=None)
+        yield {
+            "importer": named([buyer], Bundle())[0],
+            "id": buyer.id,
+            "mineral": trade.goods.mineral,
+            "year": trade.year,
+            "value_usd": sum(flow.value for flow in own),
+            "tonnes": supply.weight(own),
+            "total_usd": sum(supply.by(flows, lambda flow: flow.supplier).values()),
+            "share": found[supplier],
+            "hhi": hhi(amounts.values()),
+            "hhi_without": hhi(left.values()),
+            "next": named(others[:1], Bundle())[0] if others else None,
+            "next_share": found[others[0]] if others else None,
+            "partners": partners,
+            "partners_share": sum(_share(stage, p["id"]) for p in partners) if stage and partners else None,
+            "partners_hhi": hhi(_share(stage, p["id"]) for p in partners) if stage and partners else None,
+            "production_year": stage.year if stage and partners else None,
+            "proxy": "proxy" in trade.goods.note,
+            "series": "; ".join(releases),
+            "vintage": "; ".join(supply.vintage(documents, one) for one in releases),
+        }
+
+
+def _share(one: production.Output, country: str) -> float:
+    return one.shares.get(Ref("Country", country), 0.0)
+
+
+def _partners(
+    signed: Sequence[pacts.Pact], made: Sequence[production.Output], left_out: set[Ref]
+) -> list[dict[str, Any]]:
+    """Return the partners of one country that produce the mineral, each at the stage where its share is largest."""
+    by_partner: dict[Ref, list[pacts.Pact]] = defaultdict(list)
+    for pact in signed:
+        if pact.partner not in left_out:
+            by_partner[pact.partner].append(pact)
+    out = []
+    for partner, same in by_partner.items():
+        held = [(one.shares.get(partner, 0.0), one) for one in made if one.shares.get(partner, 0.0) > 0]
+        if held:
+            share, one = max(held, key=lambda pair: pair[0])
+            out.append(
+                {
+                    "name": named([partner], Bundle())[0],
+                    "id": partner.id,
+                    "share": share,
+                    "stage": one.called(),
+                    "instruments": sorted({pact.instrument for pact in same}),
+                    "through": sorted({pact.through for pact in same if pact.through}),
+                }
+            )
+    return sorted(out, key=lambda p: (-p["share"], p["id"]))
+
+
+def _line(row: dict[str, Any]) -> Line:
+    shown = [f"{p['name']} {supply.percent(p['share'])}" for p in row["partners"][:_NAMED]]
+    more = len(row["partners"]) - len(shown)
+    partners = ", ".join(shown) + (f" and {more} more" if more else "") if shown else "none"
+    after = supply.index(row["hhi_without"]) or "-"
+    return Line(
+        (row["importer"], supply.money(row["value_usd"]), supply.percent(row["share"]), supply.index(row["hhi"]),
+         after, partners)
+    )  # fmt: skip
+
+
+def _lead(rows: Sequence[dict[str, Any]], trade: supply.Trade, supplier: Ref, restricting: str) -> str:
+    """The strongest statement: how much of the world's trade, who buys most of it, who has no partner."""
+    if not rows:
+        return ""
+    world = shares(supply.by(trade.flows, lambda flow: flow.supplier))
+    over_half = [row for row in rows if row["share"] > 0.5]
+    alone = sum(not row["partners"] for row in over_half)
+    most = rows[0]
+    return (
+        f"{restricting} sells {supply.percent(world.get(supplier, 0.0))} of what is traded, by value. "
+        f"{counted(len(over_half), 'importer')} of {len(rows)} buy more than half of theirs there; {alone} of them "
+        f"have no signed partner that produces it. Most is at stake for {most['importer']}: "
+        f"{supply.money(most['value_usd'])} million USD, {supply.percent(most['share'])} of its imports."
+    )
+
+
+def _measures(store: Store, supplier: Ref, mineral: Ref, restricting: str) -> list[str]:
+    """Say what the country restricts already."""
+    text = (
+        "MATCH (c:Country {id: $id})-[r:RESTRICTS_EXPORT_OF]->(m:Mineral {id: $mineral}) "
+        "RETURN r.measure AS measure, r.status AS status, r.date AS date, r.against AS against ORDER BY date, measure"
+    )
+    told = []
+    for measure, status, date, against in store.query(text, {"id": supplier.id, "mineral": mineral.id}).rows:
+        refs = [Ref("Country", one) for one in (against or "").split(";") if one]
+        names = [gazetteer().name(ref) if ref in gazetteer().entries else ref.id for ref in refs]
+        whom = f" against {', '.join(names)}" if names else ""
+        told.append(f"{measure or 'measure'}{whom} ({status or 'stated'}{f', since {date}' if date else ''})")
+    return [f"Measures of {restricting} that are known: {'; '.join(told)}."] if told else []
+
+
+def _legend(trade: supply.Trade, made: Sequence[production.Output]) -> str:
+    stages = "; ".join(f"{one.called()} {one.year}" for one in made)
+    produced = f"after a partner: its share of the world's production ({stages}). " if stages else ""
+    codes = f"HS 1992 codes counted: {', '.join(trade.codes)}. " if trade.codes else ""
+    return (
+        "share: of the country's imports. HHI: concentration of its imports, 0 to 1; after: of what is left without "
+        f"that supplier, if the others sell what they sell now (-: nothing is left). {produced}{codes}"
+        "Current US dollars. Re-exports count for the country that sells."
+    )

@@ -1,0 +1,283 @@
+"""Trade as the reports of supply read it: one mineral, one year, one series, added up in the store."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graphkit.errors import InputError
+from graphkit.gazetteer import gazetteer, rows
+from graphkit.model import Document, Ref
+from graphkit.reports.shared.page import Column
+from graphkit.stores.base import Store
+
+# No labels and the mineral by equality, or the embedded engine does not use its index and looks at every row.
+_TRADE = "MATCH (x)-[r:SUPPLIES]->(y) WHERE r.mineral = $mineral AND r.status = 'current'"
+STAGES = ("mined", "intermediate", "refined", "semi-finished")
+TRADE = (Column("supplier"), Column("share", 8, True), Column("million USD", 12, True), Column("tonnes", 14, True))
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """The goods that answer for a mineral: whose rows, of which HS codes (none: of all), and what is to be said."""
+
+    mineral: str
+    codes: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What one country supplied to another of one stage in a year; `tonnes` is None where no row has a weight."""
+
+    supplier: Ref
+    buyer: Ref
+    stage: str
+    value: float
+    tonnes: float | None
+    unweighed: int
+    rows: int
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """The flows of one year of one series; `year` is None where the publisher gives shares over several years."""
+
+    goods: Goods
+    year: int | None
+    series: tuple[str, ...]
+    flows: tuple[Flow, ...]
+    codes: tuple[str, ...]
+    span: str
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """The stages that are traded, in order of the chain."""
+        found = {flow.stage for flow in self.flows}
+        return tuple(sorted(found, key=lambda stage: (STAGES.index(stage) if stage in STAGES else 9, stage)))
+
+
+def goods_of(mineral: Ref) -> Goods:
+    """Return the goods that stand for a mineral in trade: its codes, or one that it shares and that must be named."""
+    table = list(rows("hs_codes"))
+    own = [row for row in table if row["mineral"] == mineral.id]
+    called = gazetteer().name(mineral)
+    lumped = [row for row in own if row["lumped"] == "yes"]
+    if own and len(lumped) == len(own):
+        return Goods(mineral.id, (), f"{called} has no code of its own. A proxy answers: {_codes(lumped)}.")
+    if own:
+        note = f"Some of its codes take in other minerals too: {_codes(lumped)}." if lumped else ""
+        return Goods(mineral.id, (), note)
+    words = (
+        {name.casefold() for name in gazetteer().entries[mineral].names} if mineral in gazetteer().entries else set()
+    )
+    for row in table:
+        told = row["description"].casefold().replace(",", " ").replace(";", " ").split()
+        if row["lumped"] == "yes" and words & set(told):
+            return Goods(
+                row["mineral"], (row["hs6"],), f"{called} has no code of its own. A proxy answers: {_codes([row])}."
+            )
+    return Goods(mineral.id)
+
+
+def _codes(found: Sequence[dict[str, str]]) -> str:
+    return "; ".join(f"HS {row['hs6']}, “{row['description']}”" for row in found)
+
+
+def series_of(store: Store, asked: str | None) -> str | None:
+    """Return the id of the series that is asked for by its id or by the beginning of it."""
+    if not asked:
+        return None
+    loaded = [row[0] for row in store.query("MATCH (l:Load) RETURN DISTINCT l.series AS s ORDER BY s").rows]
+    found = [asked] if asked in loaded else [one for one in loaded if one.startswith(f"{asked}-")]
+    if len(found) == 1:
+        return str(found[0])
+    told = ", ".join(found or loaded) or "none"
+    if found:
+        raise InputError(f'Several series are called "{asked}": {told}. Name one.')
+    raise InputError(f'No series "{asked}" is loaded. There are: {told}.')
+
+
+def buyers(store: Store, thing: Ref | None, year: int | None) -> tuple[str, ...]:
+    """Return the importers that a question is about: the country itself, or who is in the bloc in that year."""
+    if thing is None:
+        return ()
+    if thing.kind == "Country":
+        return (thing.id,)
+    text = (
+        f"MATCH (c:Country)-[m:MEMBER_OF]->(b:{thing.kind} {{id: $id}}) "
+        "RETURN c.id AS id, m.status AS status, m.valid_from.year AS first, m.valid_to.year AS last ORDER BY id, status"
+    )
+    found = store.query(text, {"id": thing.id}).rows
+    day = year or 9999
+    inside = [
+        identity
+        for identity, status, first, last in found
+        if (status == "member" or (status == "left" and last)) and (first or 0) <= day and day <= (last or 9999)
+    ]
+    return tuple(dict.fromkeys(inside))
+
+
+def _picked(series: str | None, stage: str | None, goods: Goods, to: Collection[str]) -> tuple[str, dict[str, Any]]:
+    """Return what narrows the rows, as Cypher and its parameters."""
+    clauses = ["r.series = $series" if series else "r.preferred"]
+    clauses += ["r.stage = $stage"] if stage else []
+    clauses += ["r.hs IN $codes"] if goods.codes else []
+    clauses += ["y.id IN $to"] if to else []
+    given = {"mineral": goods.mineral, "series": series, "stage": stage, "codes": list(goods.codes), "to": list(to)}
+    return "".join(f" AND {clause}" for clause in clauses), given
+
+
+def _newest(
+    store: Store, goods: Goods, year: int | None, to: Collection[str], series: str | None, stage: str | None
+) -> int | None:
+    """Return the newest year up to the one asked for that there are values of.
+
+    The year asked for, or the last one that the importers are known to import in, is tried first: one look at the
+    index by mineral and year. Only where it has none are all years of the mineral looked through.
+    """
+    likely = year
+    if likely is None:
+        text = "MATCH (c)-[i:IMPORTS]->(:Mineral {id: $mineral}) "
+        text += f"{'WHERE c.id IN $to ' if to else ''}RETURN max(i.last_year) AS year"
+        likely = store.query(text, {"mineral": goods.mineral, "to": list(to)}).rows[0][0]
+    narrowed, given = _picked(series, stage, goods, to)
+    given["year"] = likely
+    text = f"{_TRADE} AND r.year = $year{narrowed} AND r.value_usd IS NOT NULL RETURN r.year AS year LIMIT 1"
+    if likely is not None and store.query(text, given).rows:
+        return int(likely)
+    text = f"{_TRADE}{narrowed} AND r.value_usd IS NOT NULL AND r.year <= $year RETURN max(r.year) AS year"
+    given["year"] = year or 9999
+    found = store.query(text, given).rows[0][0]
+    return None if found is None else int(found)
+
+
+def read(
+    store: Store,
+    goods: Goods,
+    year: int | None,
+    to: Collection[str] = (),
+    series: str | None = None,
+    stage: str | None = None,
+) -> Trade | None:
+    """Return the trade of the newest year up to the one asked for; what members of a bloc sell each other is left out.
+
+    Where no rows have values, shares as their publisher gives them answer (the USGS: US imports of four years).
+    """
+    found = _newest(store, goods, year, to, series, stage)
+    narrowed, given = _picked(series, stage, goods, to)
+    # Shares of products of one mineral cannot be added up, so only a mineral without products is answered by them.
+    timed = (
+        "r.year = $year AND r.value_usd IS NOT NULL"
+        if found is not None
+        else "r.year IS NULL AND r.share IS NOT NULL AND r.product IS NULL"
+    )
+    where = f"{_TRADE}{narrowed} AND {timed}{' AND NOT x.id IN $to' if len(to) > 1 else ''}"
+    text = (
+        f"{where} RETURN labels(x)[0] AS xk, x.id AS xi, labels(y)[0] AS yk, y.id AS yi, "
+        "coalesce(r.stage, '') AS stage, sum(r.value_usd) AS value, sum(r.tonnes) AS tonnes, "
+        "count(r.tonnes) AS weighed, count(*) AS number, "
+        "max(r.share) AS share, min(r.since) AS since, max(r.until) AS until ORDER BY value DESC, xi, yi, stage"
+    )
+    told = store.query(text, {**given, "year": found}).dicts()
+    if not told:
+        return None
+    flows = tuple(
+        Flow(
+            Ref(row["xk"], row["xi"]), Ref(row["yk"], row["yi"]), row["stage"], float(row["value"] or 0),
+            float(row["tonnes"]) if row["weighed"] else None, row["number"] - row["weighed"], row["number"],
+            None if found is not None else row["share"],
+        )
+        for row in told
+    )  # fmt: skip
+    text = f"{where} RETURN DISTINCT r.series AS series, r.hs AS hs ORDER BY series, hs"
+    kinds = store.query(text, {**given, "year": found}).rows
+    span = str(found) if found is not None else f"{told[0]['since']} to {told[0]['until']}"
+    return Trade(goods, found, _distinct(k[0] for k in kinds), flows, _distinct(k[1] for k in kinds), span)
+
+
+def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
+def by(
+    flows: Iterable[Flow], key: Callable[[Flow], Ref], amount: Callable[[Flow], float | None] | None = None
+) -> dict[Ref, float]:
+    """Add up flows by supplier or buyer: their value, or another amount; exact, so in any order the same."""
+    parts: dict[Ref, list[float]] = defaultdict(list)
+    for flow in flows:
+        worth = flow.value if amount is None else amount(flow)
+        parts[key(flow)].append(worth or 0.0)
+    return {ref: math.fsum(sorted(found)) for ref, found in parts.items()}
+
+
+def weight(flows: Iterable[Flow]) -> float | None:
+    """Return the tonnes of flows of one stage; None of several stages: ore and metal do not add up."""
+    same = list(flows)
+    known = [flow.tonnes for flow in same if flow.tonnes is not None]
+    return math.fsum(sorted(known)) if known and len({flow.stage for flow in same}) == 1 else None
+
+
+def sources(store: Store, series: Iterable[str]) -> dict[str, Document]:
+    """Return the releases of series."""
+    return store.documents(sorted(set(series)))
+
+
+def vintage(found: dict[str, Document], series: str) -> str:
+    """Return when a release was published, or what tells it from others where it does not say."""
+    document = found.get(series)
+    return (document.published if document else None) or series.rsplit("-", 1)[-1]
+
+
+def told_sources(found: dict[str, Document]) -> str:
+    """Return the sentence that names the releases that an answer rests on."""
+    names = [
+        f"{d.title} ({d.publisher}{f', {d.published}' if d.published else ''}; series {identity})"
+        for identity, d in sorted(found.items())
+    ]
+    return f"Source: {'; '.join(names)}." if names else ""
+
+
+def percent(share: float | None) -> str:
+    """Return a share as a person reads it.
+
+    Example:
+        >>> percent(0.4567), percent(0.0004), percent(None)
+        ('45.7 %', '< 0.1 %', '')
+    """
+    if share is None:
+        return ""
+    return "< 0.1 %" if 0 < share < 0.001 else f"{share * 100:.1f} %"
+
+
+def money(value: float) -> str:
+    """Return US dollars in millions.
+
+    Example:
+        >>> money(1_684_803_968.0), money(950.0), money(0.0)
+        ('1,684.8', '< 0.1', '0')
+    """
+    if value == 0:
+        return "0"
+    return "< 0.1" if value < 50_000 else f"{value / 1e6:,.1f}"
+
+
+def tonnes(amount: float | None) -> str:
+    """Return tonnes with as many digits as they carry.
+
+    Example:
+        >>> tonnes(12345.6), tonnes(3.25), tonnes(None)
+        ('12,346', '3.2', '')
+    """
+    if amount is None:
+        return ""
+    return f"{amount:,.0f}" if amount >= 100 else f"{amount:,.1f}" if amount >= 0.05 else f"{amount:.2g}"
+
+
+def index(value: float | None) -> str:
+    """Return an HHI with two digits."""
+    return "" if value is None else f"{value:.2f}"
