@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from graphkit.model import Claim, Fact, Instrument, Node, Record, Ref, Value, freeze
-from graphkit.reading import grammar, lists, traces
-from graphkit.reading.dates import Moment
-from graphkit.reading.dating import Calendar, Dated
-from graphkit.reading.frames import Candidate
-from graphkit.reading.mentions import PARTIES, Article, Mention
+from graphkit.reading import traces
+from graphkit.reading.language import lists
+from graphkit.reading.naming.mentions import PARTIES, Article, Mention
+from graphkit.reading.sentences import grammar
+from graphkit.reading.stating.frames import Candidate
+from graphkit.reading.stating.treaties import Deal
+from graphkit.reading.timing.dates import Moment
+from graphkit.reading.timing.dating import Calendar, Dated
 from graphkit.reading.traces import Trace
-from graphkit.reading.treaties import Deal
 from graphkit.schema import schema
 
 _WIDE = 4

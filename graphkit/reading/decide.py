@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphkit.model import Ref
-from graphkit.reading import figures, grammar, lists, topics
-from graphkit.reading.clauses import Syntax
-from graphkit.reading.frames import NOTHING, Candidate
-from graphkit.reading.mentions import Article, Mention
+from graphkit.reading.language import lists
+from graphkit.reading.naming.mentions import Article, Mention
+from graphkit.reading.sentences import figures, grammar, topics
+from graphkit.reading.sentences.clauses import Syntax
+from graphkit.reading.stating.frames import NOTHING, Candidate
 
 
 def decided(syntax: Syntax, found: Iterator[Candidate]) -> Iterator[Candidate]:

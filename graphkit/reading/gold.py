@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import Any
 
 from graphkit.model import Claim, Fact, Instrument, Ref
-from graphkit.reading import lists
+from graphkit.reading.language import lists
 from graphkit.reading.reader import Reading
 from graphkit.schema import schema
 

@@ -7,33 +7,18 @@ from dataclasses import dataclass, field, replace
 
 from graphkit.gazetteer import Gazetteer, gazetteer
 from graphkit.model import Document, Node, Record, Ref
-from graphkit.reading import (
-    assemble,
-    coreference,
-    dates,
-    decide,
-    frames,
-    instruments,
-    leadership,
-    membership,
-    ministries,
-    offices,
-    organisations,
-    people,
-    restrictions,
-    stakes,
-    topics,
-    trained,
-    treaties,
-    verbs,
-)
-from graphkit.reading.clauses import Syntax
-from graphkit.reading.mentions import Article, article
-from graphkit.reading.text import Sentence
+from graphkit.reading import assemble, decide, trained
+from graphkit.reading.language.text import Sentence
+from graphkit.reading.naming import coreference, instruments, ministries, organisations, people
+from graphkit.reading.naming.mentions import Article, article
+from graphkit.reading.sentences import topics, verbs
+from graphkit.reading.sentences.clauses import Syntax
+from graphkit.reading.stating import frames, leadership, membership, offices, restrictions, stakes, treaties
+from graphkit.reading.stating.treaties import Deal
+from graphkit.reading.timing import dates
 from graphkit.reading.traces import Key, Trace
 from graphkit.reading.trained import loose
 from graphkit.reading.trained.choose import Scored
-from graphkit.reading.treaties import Deal
 
 LEAST = 0.85
 """The confidence that a fact of the models needs to stand; facts of the rules have 0.9."""

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graphkit.model import Claim, Instrument, Record, Ref
-from graphkit.reading import lists
-from graphkit.reading.dating import Dated
-from graphkit.reading.mentions import Article, Mention
+from graphkit.reading.language import lists
+from graphkit.reading.naming.mentions import Article, Mention
+from graphkit.reading.timing.dating import Dated
 
 Key = tuple[str, tuple[Ref, ...], tuple[tuple[str, object], ...], int, str, str]
 """What tells the claims of one article apart: relation, ends and qualifiers, place, rule, status."""

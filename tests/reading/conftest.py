@@ -10,7 +10,7 @@ from graphkit.documents import from_text
 from graphkit.gazetteer import gazetteer
 from graphkit.model import Document, Instrument
 from graphkit.reading import Reading, read
-from graphkit.reading.mentions import Article
+from graphkit.reading.naming.mentions import Article
 from graphkit.reading.reader import annotate
 
 Row = tuple[str, ...]

@@ -10,7 +10,8 @@ from typing import Any
 
 from graphkit.gazetteer import gazetteer
 from graphkit.model import Document, Record, Ref
-from graphkit.reading import assemble, dates, reader
+from graphkit.reading import assemble, reader
+from graphkit.reading.timing import dates
 from graphkit.reading.trained import reading
 from graphkit.reading.trained.candidates import TYPES, Pair
 from graphkit.reading.trained.decode import WITH_TOPICS, Prepared

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from graphkit.model import Fact
-from graphkit.reading import Reading, figures
+from graphkit.reading import Reading
+from graphkit.reading.sentences import figures
 
 Readings = Callable[..., Reading]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from graphkit.reading import Reading
-from graphkit.reading.mentions import Article
+from graphkit.reading.naming.mentions import Article
 
 Articles = Callable[[str], Article]
 Rows = Callable[..., set[tuple[str, ...]]]

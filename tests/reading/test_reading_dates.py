@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graphkit.model import Document, Fact
-from graphkit.reading import dates, read
+from graphkit.reading import read
+from graphkit.reading.timing import dates
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphkit.reading.text import page
+from graphkit.reading.language.text import page
 
 
 def sentences(text: str) -> list[str]:

@@ -10,7 +10,8 @@ import pytest
 
 from graphkit.gazetteer import gazetteer
 from graphkit.model import Document
-from graphkit.reading import assemble, dates, read, reader
+from graphkit.reading import assemble, read, reader
+from graphkit.reading.timing import dates
 from graphkit.reading.trained import linear
 from graphkit.reading.trained import read as look
 from graphkit.reading.trained.linear import Linear, Model, pack, unpack

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graphkit.model import Ref
-from graphkit.reading import grammar
-from graphkit.reading.clauses import Syntax
-from graphkit.reading.mentions import PARTIES, Article, Mention
+from graphkit.reading.naming.mentions import PARTIES, Article, Mention
+from graphkit.reading.sentences import grammar
+from graphkit.reading.sentences.clauses import Syntax
 from graphkit.reading.trained import loose, words
 
 # Relations whose pairs are alike are learned over the same candidates.

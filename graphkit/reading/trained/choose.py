@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from graphkit.model import Fact, Instrument, Record, Ref
 from graphkit.reading.assemble import Maker
-from graphkit.reading.frames import Candidate
-from graphkit.reading.mentions import Mention
+from graphkit.reading.naming.mentions import Mention
+from graphkit.reading.stating.frames import Candidate
+from graphkit.reading.stating.treaties import Deal
 from graphkit.reading.trained import factual
 from graphkit.reading.trained.decode import WITH_TOPICS, Proposal, Sight, key, relations_of
-from graphkit.reading.treaties import Deal
 
 READER = "model"
 _RULED = 0.9

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import combinations, islice
 
 from graphkit.model import Claim, Fact, Record, Ref
-from graphkit.reading.clauses import Syntax
-from graphkit.reading.mentions import Article
+from graphkit.reading.naming.mentions import Article
+from graphkit.reading.sentences.clauses import Syntax
 from graphkit.reading.trained import candidates, factual, topicfeatures, words
 from graphkit.reading.trained.candidates import TYPES, Pair, View
 from graphkit.reading.trained.features import Features, Rules

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from graphkit.reading import grammar
-from graphkit.reading.clauses import Verb
-from graphkit.reading.mentions import Article
+from graphkit.reading.naming.mentions import Article
+from graphkit.reading.sentences import grammar
+from graphkit.reading.sentences.clauses import Verb
 from graphkit.reading.trained import words
 from graphkit.reading.trained.candidates import Pair, Unit
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from graphkit.model import Ref
-from graphkit.reading import grammar
-from graphkit.reading.mentions import Article
+from graphkit.reading.naming.mentions import Article
+from graphkit.reading.sentences import grammar
 from graphkit.reading.trained import slots
 from graphkit.reading.trained.candidates import Pair, Unit, View
 from graphkit.reading.trained.words import classes, stem

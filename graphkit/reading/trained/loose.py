@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from graphkit.model import Ref, slug
-from graphkit.reading.lexicon import listed
-from graphkit.reading.mentions import Article, Mention
-from graphkit.reading.text import Sentence
+from graphkit.reading.language.lexicon import listed
+from graphkit.reading.language.text import Sentence
+from graphkit.reading.naming.mentions import Article, Mention
 from graphkit.reading.trained import words
 
 ROLE = "loose"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from graphkit.model import Record
-from graphkit.reading import frames, verbs
 from graphkit.reading.assemble import Maker, merged
+from graphkit.reading.sentences import verbs
+from graphkit.reading.stating import frames
 from graphkit.reading.trained import choose, decode, linear, loose
 
 

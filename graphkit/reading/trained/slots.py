@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from graphkit.reading import arguments, subjects
-from graphkit.reading.clauses import Syntax
+from graphkit.reading.sentences import arguments, subjects
+from graphkit.reading.sentences.clauses import Syntax
 from graphkit.reading.trained import words
 
 _MOST = 25

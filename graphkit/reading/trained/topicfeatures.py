@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphkit.model import Ref
-from graphkit.reading.mentions import Mention
+from graphkit.reading.naming.mentions import Mention
 from graphkit.reading.trained.candidates import Pair, View
 from graphkit.reading.trained.words import classes, stem
 

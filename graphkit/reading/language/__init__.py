@@ -1,0 +1,1 @@
+"""A text as words and sentences, and the words that the reader knows."""

@@ -1,0 +1,1 @@
+"""What a text names: countries, bodies, people, instruments, and what short expressions stand for."""

@@ -1,0 +1,1 @@
+"""What a sentence states: frames, instruments, controls, memberships, stakes, offices."""
