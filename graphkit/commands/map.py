@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from graphkit.bundle import Bundle
+    from graphkit.reports import Question
     from graphkit.stores.base import Store
 
 _MOST_LINKS = 1500
@@ -37,6 +38,7 @@ def register(cli: click.Group) -> None:
 @click.option("--sentences", is_flag=True, help="Only what a sentence of an article says, no rows of tables.")
 @click.option("--as-of", "as_of", callback=day, help="Open at that day; the page can show any other.", metavar="DATE")
 @click.option("--years", is_flag=True, help="A page that plays the facts year by year.")
+@click.option("--timeline", is_flag=True, help="A timeline of the country of --country instead, by partner.")
 @click.option("--max-facts", type=click.IntRange(1, _MOST_LINKS), help="Links drawn at first.  [default: by size]")
 @click.option("--title", help="Title of the page.")
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
@@ -50,6 +52,7 @@ def map_(
     sentences: bool,
     as_of: dt.date | None,
     years: bool,
+    timeline: bool,
     max_facts: int | None,
     title: str | None,
     show: bool,
@@ -60,9 +63,14 @@ def map_(
     it opens from a disk or a mail without a network, in any browser. As OUT.svg or OUT.png it is a picture of the
     network for print.
     """
+    from graphkit.reports import Question
+
     check(out)
     if years and out.suffix.lower() not in _PAGES:
         raise InputError("A picture does not play: --years is for a page, OUT.html.")
+    if timeline:
+        _timeline(out, country, Question(until=as_of, statuses=statuses, relations=relations, mineral=mineral), title)
+        return
     with opened() as store:
         bundle, subject = _selected(store, mineral, country, relations, statuses, sentences)
     if not bundle.records:
@@ -90,6 +98,22 @@ def draw(
         note(f"A picture in {out} ({picture.write(out, drawing) / 1e6:.2f} MB)")
     else:
         _write_page(out, bundle, page(bundle, title, as_of=as_of, max_facts=max_facts, years=years))
+
+
+def _timeline(out: Path, country: str | None, question: Question, title: str | None) -> None:
+    from graphkit.reports.shared import things
+    from graphkit.visualizations.timeline import page_of
+    from graphkit.visualizations.writing import write
+
+    if country is None or out.suffix.lower() not in _PAGES:
+        raise InputError("A timeline is a page of one country: graphkit map OUT.html --timeline --country Korea.")
+    with opened() as store:
+        party = things.resolve(store, country, things.ACTORS, "country, bloc, forum, ministry, company or official")
+        text, count = page_of(store, party, question, title or "")
+    if not count:
+        raise InputError("No event fits these conditions; nothing was written. Ask with fewer of them.")
+    write(out, text)
+    note(f"{count:,} event{'s' if count != 1 else ''} in {out} ({len(text.encode()) / 1e6:.2f} MB)")
 
 
 def _write_page(out: Path, bundle: Bundle, text: str) -> None:

@@ -34,7 +34,7 @@ def render(payload: Payload, title: str) -> str:
     network.templateEnv.autoescape = True
     network.templateEnv.globals.update(
         title=title,
-        csp=_policy(scripts),
+        csp=policy(scripts),
         style=(part("visualizations") / "page.css").read_text(encoding="utf-8"),
         scripts=scripts,
         payload=text,
@@ -59,7 +59,7 @@ def _network(data: dict[str, Any]) -> Any:
     return network
 
 
-def _policy(scripts: list[str]) -> str:
+def policy(scripts: list[str]) -> str:
     """The content security policy: only these scripts run; styles are free, since vis-network writes its own."""
     hashes = " ".join(
         f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in scripts
