@@ -179,3 +179,16 @@ def test_the_command_takes_the_form_from_the_ending(tmp_path: Path) -> None:
     assert nowhere.code == 1
     assert "cannot be written" in nowhere.err
     assert "Traceback" not in nowhere.err
+
+
+def test_a_part_is_exported_by_what_narrows_a_map(tmp_path: Path) -> None:
+    factsfile.write(joined(about_a(), about_b(), about_c()).settled(), tmp_path / "facts.jsonl")
+    run = ["--store", str(tmp_path / "facts.jsonl"), "export"]
+    done = graphkit(*run, str(tmp_path / "part.graphml"), "--country", "Korea", "--relation", "MEMBER_OF")
+    assert done.code == 0, done.err
+    part = nx.read_graphml(tmp_path / "part.graphml", force_multigraph=True)
+    assert [data["label"] for _, _, data in part.edges(data=True)] == ["MEMBER_OF"]
+    early = graphkit(*run, str(tmp_path / "early.jsonl"), "--relation", "MEMBER_OF", "--as-of", "2020")
+    assert early.code == 1
+    assert "No fact fits" in early.err
+    assert not (tmp_path / "early.jsonl").exists()

@@ -72,7 +72,7 @@ def map_(
         _timeline(out, country, Question(until=as_of, statuses=statuses, relations=relations, mineral=mineral), title)
         return
     with opened() as store:
-        bundle, subject = _selected(store, mineral, country, relations, statuses, sentences)
+        bundle, subject = selected(store, mineral, country, relations, statuses, sentences)
     if not bundle.records:
         raise InputError("No fact fits these conditions; nothing was written. Ask with fewer of them.")
     draw(out, bundle, title or subject, as_of=as_of, max_facts=max_facts, years=years)
@@ -128,22 +128,23 @@ def _write_page(out: Path, bundle: Bundle, text: str) -> None:
         note(f"of {len(bundle.records):,}: the latest year of each flow, the heaviest first; the page says so")
 
 
-def _selected(
+def selected(
     store: Store,
     mineral: str | None,
     country: str | None,
     relations: frozenset[str],
     statuses: frozenset[str],
-    sentences: bool,
+    sentences: bool = False,
+    as_of: dt.date | None = None,
 ) -> tuple[Bundle, str]:
-    """Return the facts asked for and what the page is about; each condition narrows the others."""
+    """Return the facts asked for and what they are about; each condition narrows the others."""
     from dataclasses import replace
 
     from graphkit.reports.shared import things
     from graphkit.selecting import select
     from graphkit.stores.base import Selection
 
-    asked = Selection(relations=relations, statuses=statuses)
+    asked = Selection(relations=relations, statuses=statuses, as_of=as_of)
     names: list[str] = []
     if country:
         party = things.resolve(store, country, things.ACTORS, "country, bloc, forum, ministry, company or official")
