@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from graphkit import factsfile, loaders, sheets
+from graphkit import factsfile, loaders
 from graphkit.bundle import Bundle
 from graphkit.errors import InputError
 from graphkit.gazetteer import Entry
@@ -19,7 +19,8 @@ from graphkit.resources import part
 from graphkit.schema import schema
 from graphkit.stores import exists, open_store
 from graphkit.stores.base import Changes, Store
-from graphkit.tables import is_table
+from graphkit.tables import sheets
+from graphkit.tables.rows import is_table
 
 # Name -> loader, and where in seeds/ its input lies.
 BUNDLED = {"briefs": ("articles", "briefs"), "reference": ("reference", ".")}

@@ -33,8 +33,8 @@ def answer(inventory: Inventory) -> Answer:
 def loaders() -> Answer:
     """Return what can be loaded: the loaders with what they take, and the tables with their columns."""
     from graphkit import loaders as registry
-    from graphkit.columns import tables
     from graphkit.ingest import BUNDLED
+    from graphkit.tables.columns import tables
 
     rows: list[dict[str, Any]] = []
     for name in registry.names():

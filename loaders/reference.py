@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from graphkit import columns, tables
 from graphkit.errors import InputError
 from graphkit.facts import make_fact, make_instrument
 from graphkit.gazetteer import Entry, split
 from graphkit.loaders import Loaded, Progress, Source
 from graphkit.model import Claim, Node, Record, Ref, Value
-from graphkit.naming import Names
 from graphkit.schema import schema
-from graphkit.tables import Row, Table
+from graphkit.tables import columns
+from graphkit.tables.naming import Names
+from graphkit.tables.rows import Row, Table, check_twice, read_head, read_table
 
 SOURCE = Source(
     title="Reference tables",
@@ -51,7 +51,7 @@ def load_tables(
             raise InputError(f'There is no table "{name}".{hint} There are {", ".join(sorted(formats))}.')
     read: list[tuple[str, list[Row]]] = []
     for done, (file, name) in enumerate(sorted(files, key=lambda f: list(formats).index(f[1])), 1):
-        document, rows = tables.read_table(file, formats[name], publisher)
+        document, rows = read_table(file, formats[name], publisher)
         loaded.bundle.documents[document.id] = document
         if formats[name].describes:
             names.add([_entry(row, formats[name], names) for row in rows])
@@ -60,7 +60,7 @@ def load_tables(
     for name, rows in read:
         for row in rows:
             _resolve(row, formats[name], names)
-        tables.check_twice(rows, formats[name])
+        check_twice(rows, formats[name])
         for made in (made for row in rows for made in _made(row, name)):
             if isinstance(made, Node):
                 loaded.bundle.add_node(made)
@@ -75,7 +75,7 @@ def fitting(file: Path) -> list[str]:
     found = []
     for name, table in columns.tables().items():
         try:
-            tables.read_head(file, table)
+            read_head(file, table)
         except InputError:
             continue
         found.append(name)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from graphkit import columns, loaders
+from graphkit import loaders
 from graphkit.bundle import refs_of
 from graphkit.errors import InputError
 from graphkit.loaders import Loaded
 from graphkit.model import Fact, Ref
 from graphkit.resources import part
 from graphkit.standing import settle
+from graphkit.tables import columns
 from tests.builders import KOR, MSP
 
 TABLES = set(columns.tables())

@@ -11,12 +11,12 @@ from itertools import pairwise
 
 import pytest
 
-from graphkit import columns
 from graphkit.facts import merge
 from graphkit.gazetteer import gazetteer, split
 from graphkit.loaders import get
 from graphkit.model import Fact, Instrument, Ref
 from graphkit.resources import part
+from graphkit.tables import columns
 from tests.single_sources import SEEDS, rows, single
 
 TABLES = sorted(path.stem for path in SEEDS.glob("*.csv") if path.stem != "judgements")

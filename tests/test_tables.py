@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from graphkit import columns
+from graphkit.tables import columns
 from tests.commands import Result, graphkit
 
 DEAL = "mou,KOR;Kazakhstan,signed,2024-06-12,lithium,own files"

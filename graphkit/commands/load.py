@@ -53,7 +53,7 @@ def load(
     again; doubtful facts, below 0.85, wait in `graphkit review`.
     """  # fmt: skip
     from graphkit import ingest
-    from graphkit.commands.datasets import load_datasets
+    from graphkit.datasets.commanded import load_datasets
 
     with progress() as shown:
         sources, tables = load_datasets(address(), sources, tables, own, years, minerals, check, shown)

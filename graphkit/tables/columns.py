@@ -7,7 +7,7 @@ from functools import cache
 
 from graphkit import dates
 from graphkit.schema import schema
-from graphkit.tables import Table, like, number, one_of
+from graphkit.tables.rows import Table, like, number, one_of
 
 _PARTIES = ("Country", "Bloc", "Company", "Forum", "Ministry")
 _STATES = ("Country", "Bloc")

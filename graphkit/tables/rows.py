@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graphkit import sheets
 from graphkit.errors import GraphkitError, InputError
 from graphkit.gazetteer import split
 from graphkit.model import Claim, Document, Node, Ref, Value, content_id, freeze, plain
+from graphkit.tables import sheets
 
 OURS = "graphkit"
 """The publisher of the bundled tables."""

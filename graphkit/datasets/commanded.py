@@ -6,8 +6,6 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from graphkit.commands.shared import note
 
 if TYPE_CHECKING:
@@ -15,10 +13,6 @@ if TYPE_CHECKING:
     from graphkit.loaders import Progress
 
 _WIDTH = 78
-
-
-def register(cli: click.Group) -> None:
-    """Add nothing: this is a part of `load`."""
 
 
 def load_datasets(
@@ -39,6 +33,8 @@ def load_datasets(
     from graphkit.datasets.task import Task, parse_minerals, parse_years
     from graphkit.errors import InputError
 
+    if len(tables) > 1 and len(tables) != len(sources):
+        return sources, tables  # which is told where tables are read
     loader = loading.own(own) if own is not None else None
     names = loading.datasets().keys()
     wanted = [*tables] * len(sources) if len(tables) == 1 else [*tables]

@@ -1,0 +1,1 @@
+"""Tables that analysts edit: their files, their columns, their rows, and what the cells name."""
