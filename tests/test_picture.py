@@ -72,7 +72,16 @@ def test_no_two_names_cover_each_other_or_leave_the_picture() -> None:
         assert drawing.spots[best] in {(placed.spot.x, placed.spot.y) for placed in drawing.names}
 
 
+def test_a_world_map_has_countries_alone_for_whom_others_stand() -> None:
+    text, said = drawn(map_cases.small(), on_land=True)
+    assert {"Kazakhstan", "South Korea", "Indonesia"} <= set(said)
+    assert not {"Hideyuki Urata", "Ministry of Trade", "nickel", "Minerals Security Partnership"} & set(said)
+    assert text.count(f'fill="{colours.paint("land-on")}"') == 3
+    assert text == drawn(map_cases.small(), on_land=True)[0]
+
+
 def test_hostile_names_are_text_alone() -> None:
+    drawn(map_cases.hostile(), on_land=True)
     text, said = drawn(map_cases.hostile(), "<script>alert(1)</script>\u202e\x00")
     root = etree.fromstring(text.encode())
     assert {node.tag.removeprefix(SVG) for node in root.iter()} <= {
@@ -83,8 +92,9 @@ def test_hostile_names_are_text_alone() -> None:
     assert "\u202e" not in text
 
 
-def test_an_empty_picture_is_still_one() -> None:
-    _, said = drawn(Bundle())
+@pytest.mark.parametrize("on_land", [False, True])
+def test_an_empty_picture_is_still_one(on_land: bool) -> None:
+    _, said = drawn(Bundle(), on_land=on_land)
     assert said[1] == "All dates · 0 entities, 0 links"
 
 
@@ -140,6 +150,9 @@ def test_the_command_draws_by_the_ending(tmp_path: Path) -> None:
     assert done.code == 0, done.err
     assert "A picture in" in done.err
     assert "Korea: who is linked with whom" in (tmp_path / "kor.svg").read_text(encoding="utf-8")
+    assert graphkit(*run, str(tmp_path / "world.svg"), "--world").code == 0
+    page = graphkit(*run, str(tmp_path / "world.html"), "--world")
+    assert (page.code, "a page has its world map" in page.err) == (1, True)
     plays = graphkit(*run, str(tmp_path / "kor.svg"), "--years")
     assert (plays.code, "does not play" in plays.err) == (1, True)
     nowhere = graphkit(*run, str(tmp_path / "none" / "kor.png"))

@@ -38,6 +38,7 @@ def register(cli: click.Group) -> None:
 @click.option("--sentences", is_flag=True, help="Only what a sentence of an article says, no rows of tables.")
 @click.option("--as-of", "as_of", callback=day, help="Open at that day; the page can show any other.", metavar="DATE")
 @click.option("--years", is_flag=True, help="A page that plays the facts year by year.")
+@click.option("--world", is_flag=True, help="Draw OUT.svg or OUT.png as a world map; a page shows both.")
 @click.option("--timeline", is_flag=True, help="A timeline of the country of --country instead, by partner.")
 @click.option("--max-facts", type=click.IntRange(1, _MOST_LINKS), help="Links drawn at first.  [default: by size]")
 @click.option("--title", help="Title of the page.")
@@ -52,6 +53,7 @@ def map_(
     sentences: bool,
     as_of: dt.date | None,
     years: bool,
+    world: bool,
     timeline: bool,
     max_facts: int | None,
     title: str | None,
@@ -68,6 +70,8 @@ def map_(
     check(out)
     if years and out.suffix.lower() not in _PAGES:
         raise InputError("A picture does not play: --years is for a page, OUT.html.")
+    if world and (timeline or out.suffix.lower() in _PAGES):
+        raise InputError("--world is for a picture, OUT.svg or OUT.png; a page has its world map beside the network.")
     if timeline:
         _timeline(out, country, Question(until=as_of, statuses=statuses, relations=relations, mineral=mineral), title)
         return
@@ -75,7 +79,7 @@ def map_(
         bundle, subject = selected(store, mineral, country, relations, statuses, sentences)
     if not bundle.records:
         raise InputError("No fact fits these conditions; nothing was written. Ask with fewer of them.")
-    draw(out, bundle, title or subject, as_of=as_of, max_facts=max_facts, years=years)
+    draw(out, bundle, title or subject, as_of=as_of, max_facts=max_facts, years=years, world=world)
     if show:
         click.launch(out.resolve().as_uri())
 
@@ -88,13 +92,13 @@ def check(out: Path) -> None:
 
 def draw(
     out: Path, bundle: Bundle, title: str, *, as_of: dt.date | None = None, max_facts: int | None = None,
-    years: bool = False,
+    years: bool = False, world: bool = False,
 ) -> None:  # fmt: skip
     """Write a map or a picture of a bundle's facts, and say so."""
     from graphkit.visualizations import page, picture
 
     if out.suffix.lower() in _PICTURES:
-        drawing = picture.svg(bundle, title, as_of=as_of, max_facts=max_facts)
+        drawing = picture.svg(bundle, title, as_of=as_of, max_facts=max_facts, on_land=world)
         note(f"A picture in {out} ({picture.write(out, drawing) / 1e6:.2f} MB)")
     else:
         _write_page(out, bundle, page(bundle, title, as_of=as_of, max_facts=max_facts, years=years))

@@ -14,15 +14,14 @@ from xml.sax.saxutils import escape
 
 from graphkit.bundle import Bundle
 from graphkit.errors import InputError
-from graphkit.visualizations import colours, lettering
+from graphkit.visualizations import colours, lettering, world
 from graphkit.visualizations.colours import paint
 from graphkit.visualizations.lettering import FONT, Spot, clean, short, width
 from graphkit.visualizations.scene import Line, Scene, scene
 
 WIDE = 1600
 _HEAD, _MARGIN, _EDGE = 96, 40, 96  # edge: room for names around the network
-_ROW, _SIZE = 26, 14
-_PNG_ZOOM = 2.0
+_ROW, _SIZE, _PNG_ZOOM = 26, 14, 2.0
 _CORNERS = {
     "square": (4, math.pi / 4, (1.25,)), "diamond": (4, 0.0, (1.2,)), "triangle": (3, -math.pi / 2, (1.25,)),
     "triangleDown": (3, math.pi / 2, (1.25,)), "hexagon": (6, 0.0, (1.1,)), "star": (10, -math.pi / 2, (1.35, 0.6)),
@@ -31,9 +30,11 @@ _CORNERS = {
 Point = tuple[float, float]
 
 
-def svg(bundle: Bundle, title: str, *, as_of: dt.date | None = None, max_facts: int | None = None) -> str:
-    """Return a bundle's facts as a drawing in SVG, as they stand or stood on a day."""
-    return _Drawing(scene(bundle, as_of, max_facts), title, as_of).text()
+def svg(
+    bundle: Bundle, title: str, *, as_of: dt.date | None = None, max_facts: int | None = None, on_land: bool = False
+) -> str:
+    """Return a bundle's facts as a drawing in SVG, of now or of a day, as a network or on a world map."""
+    return _Drawing(scene(bundle, as_of, max_facts, on_land), title, as_of).text()
 
 
 def png(drawing: str) -> bytes:
@@ -63,19 +64,37 @@ class _Drawing:
 
     def __init__(self, seen: Scene, title: str, day: dt.date | None) -> None:
         self.seen, self.title, self.day = seen, title, day
+        self.names: list[lettering.Placed] = []
+        self.spots: list[Point] = []
         xs, ys = [x for x, _ in seen.places] or [0], [y for _, y in seen.places] or [0]
         wide, high = max(xs) - min(xs) or 1, max(ys) - min(ys) or 1
         room = WIDE - 2 * (_MARGIN + _EDGE)
+        if seen.homes:
+            self._on_land()
+            return
         self.scale = min(room / wide, 860 / high, 1.7)
         across = min(room / wide, self.scale * 1.3)  # a page is wider than high
         self.high = max(340.0, high * self.scale + 64)
         left, top = (WIDE - wide * across) / 2, _HEAD + (self.high - high * self.scale) / 2
-        self.spots: list[Point] = [
-            (left + (x - min(xs)) * across, top + (y - min(ys)) * self.scale) for x, y in seen.places
-        ]
+        self.spots = [(left + (x - min(xs)) * across, top + (y - min(ys)) * self.scale) for x, y in seen.places]
         most = max(seen.degrees, default=1)
         self.radii = [max(4.0, min(1.0, self.scale) * (6 + 17 * math.sqrt(d / most))) for d in seen.degrees]
-        self.names: list[lettering.Placed] = []
+
+    def _on_land(self) -> None:
+        """Take the places on the world map as they are, to its scale."""
+        self.scale = (WIDE - 2 * _MARGIN) / world.WIDTH
+        self.high = world.HEIGHT * self.scale + 24
+        self.spots = [(_MARGIN + x * self.scale, _HEAD + 12 + y * self.scale) for x, y in self.seen.places]
+        most = max(self.seen.degrees, default=1)
+        self.radii = [3.5 + 7 * math.sqrt(degree / most) for degree in self.seen.degrees]
+
+    def _land(self) -> Iterator[str]:
+        if self.seen.homes:
+            at = f"translate({_MARGIN} {_HEAD + 12}) scale({self.scale:.4f})"
+            yield f'<g transform="{at}" stroke="{paint("coast")}" stroke-width="1">'
+            for code, outline in world.outlines()["paths"].items():
+                yield f'<path d="{outline}" fill="{paint("land-on" if code in self.seen.homes else "land")}"/>'
+            yield "</g>"
 
     def text(self) -> str:
         """Return the drawing."""
@@ -92,6 +111,7 @@ class _Drawing:
             f'<rect width="{WIDE}" height="{high}" fill="{paint("card")}"/>',
             _text(_MARGIN, 52, _fitting(said, 30, WIDE - 2 * _MARGIN, True), 30, "fg", bold=True),
             _text(_MARGIN, 80, self._subtitle(), 16, "mute"),
+            *self._land(),
             *(part for line, curve in zip(self.seen.lines, curves, strict=True) for part in _stroke(self, line, curve)),
             *self._marks(),
             *self._lettered(),
@@ -112,9 +132,8 @@ class _Drawing:
 
     def _credit(self) -> str:
         seen = self.seen
-        notes = ["graphkit. Each link rests on facts with their sources; a thicker one on more of them"]
-        if seen.weighted:
-            notes = ["graphkit. Each link rests on facts with their sources; a thicker one is of more"]
+        thick = "is of more" if seen.weighted else "on more of them"
+        notes = [f"graphkit. Each link rests on facts with their sources; a thicker one {thick}"]
         if seen.cut:
             notes.append("the most telling links are drawn")
         if seen.undated:
@@ -133,6 +152,8 @@ class _Drawing:
             seen[one, other] += 1
             bend = 0.15 * ((count + 1) // 2) * (1 if count % 2 else -1) * (1 if line.one == one else -1)
             (px, py), (qx, qy) = self.spots[line.one], self.spots[line.other]
+            if self.seen.homes:  # arcs, to the north
+                bend += 0.2 if qx > px else -0.2
             middle = ((px + qx) / 2 + (qy - py) * bend, (py + qy) / 2 - (qx - px) * bend)
             yield (px, py), middle, (qx, qy)
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import sqrt
 from typing import Any
 
 from graphkit.bundle import Bundle
+from graphkit.gazetteer import gazetteer
+from graphkit.model import Ref
 from graphkit.visualizations.contents import Payload, payload
 from graphkit.visualizations.layout import positions
 from graphkit.visualizations.phases import day_number
 from graphkit.visualizations.thinning import thinned
+from graphkit.visualizations.world import places, seats
 
 LINKS = 150  # links that a printed page holds and still reads well
 _STAGES = ("act", "intent", "end")
@@ -45,6 +49,7 @@ class Scene:
     undated: int
     kind_order: list[str] = field(default_factory=list)
     latest: str = ""
+    homes: list[str] = field(default_factory=list)  # on a world map, the code of each entity
 
     def share(self, line: Line) -> float:
         """Return how heavy a line is, from 0 to 1."""
@@ -53,11 +58,15 @@ class Scene:
         return min(1.0, sqrt(line.facts - 1) / 4)
 
 
-def scene(bundle: Bundle, day: dt.date | None = None, most: int | None = None) -> Scene:
-    """Return what a picture shows of a bundle: as it stands, or as it stood on a day."""
+def scene(bundle: Bundle, day: dt.date | None = None, most: int | None = None, world: bool = False) -> Scene:
+    """Return what a picture shows of a bundle: as it stands, or as it stood on a day.
+
+    On a world map ministries, officials and companies stand for their countries.
+    """
     records, left_out = thinned(bundle.records)
     made = payload(replace(bundle, records=records))
-    lines, undated = _lines(made, day_number(day) if day else None)
+    at = _atlas() if world else {}
+    lines, undated = _lines(made, day_number(day) if day else None, _stand_ins(made, at) if world else None)
     degree = Counter(node for line in lines for node in (line.one, line.other))
     lines.sort(key=lambda line: _order(line, degree, made.weighted))
     drawn = lines[: most or LINKS]
@@ -70,7 +79,9 @@ def scene(bundle: Bundle, day: dt.date | None = None, most: int | None = None) -
     return Scene(
         [data["nodes"]["name"][node] for node in nodes],
         [data["kinds"][data["nodes"]["kind"][node]] for node in nodes],
-        positions(len(nodes), [(line.one, line.other) for line in drawn]),
+        [at[data["nodes"]["home"][node]] for node in nodes]
+        if world
+        else positions(len(nodes), [(line.one, line.other) for line in drawn]),
         [now[i] for i in range(len(nodes))],
         drawn,
         made.weighted,
@@ -78,10 +89,27 @@ def scene(bundle: Bundle, day: dt.date | None = None, most: int | None = None) -
         undated,
         data["kinds"],
         max((document[3] for document in data["documents"]), default=""),
+        [data["nodes"]["home"][node] for node in nodes] if world else [],
     )
 
 
-def _lines(made: Payload, day: int | None) -> tuple[list[Line], int]:
+def _atlas() -> dict[str, tuple[int, int]]:
+    return {**places(), **seats()}
+
+
+def _stand_ins(made: Payload, at: Mapping[str, object]) -> list[int | None]:
+    """Return for each entity the number of the country or bloc that it is drawn as; None where it has no place."""
+    nodes, kinds = made.data["nodes"], made.data["kinds"]
+    states = {home: i for i, home in enumerate(nodes["home"]) if nodes["id"][i] == home and home in at}
+    for i, home in enumerate(nodes["home"]):
+        if home in at and home not in states:
+            states[home] = i
+            nodes["name"][i] = gazetteer().name(Ref("Bloc" if home in seats() else "Country", home))
+            nodes["kind"][i] = kinds.index("Country") if "Country" in kinds else nodes["kind"][i]
+    return [states.get(home) for home in nodes["home"]]
+
+
+def _lines(made: Payload, day: int | None, stand_ins: list[int | None] | None = None) -> tuple[list[Line], int]:
     """Return the lines on a day, and how many facts have no date."""
     data, found, undated = made.data, dict[tuple[int, int, int], Line](), 0
     facts, relations = data["facts"], data["relations"]
@@ -97,6 +125,11 @@ def _lines(made: Payload, day: int | None) -> tuple[list[Line], int]:
         for one, other, relation in zip(links[::3], links[1::3], links[2::3], strict=True):
             if relations[relation]["derived"] and not few:
                 continue
+            if stand_ins is not None:
+                a, b = stand_ins[one], stand_ins[other]
+                if a is None or b is None or a == b:
+                    continue
+                one, other = a, b
             if relations[relation]["symmetric"] and one > other:
                 one, other = other, one
             line = found.setdefault((one, other, relation), Line(one, other, relations[relation]))
