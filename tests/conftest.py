@@ -10,10 +10,12 @@ import pytest
 
 from graphkit.stores.bolt import BoltStore
 from graphkit.stores.embedded import EmbeddedStore
-from tests import neo4j_server, other_drivers
+from tests import neo4j_server, other_drivers, seeds
 from tests.neo4j_server import Login
 
 STORES = ["embedded", *(["neo4j"] if neo4j_server.available() else [])]
+
+_SEEDED: set[int] = set()
 
 
 def pytest_report_header() -> str:
@@ -55,5 +57,16 @@ def _session_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.Temp
 @pytest.fixture
 def store(_session_store: BoltStore) -> BoltStore:
     """An empty store; constraints and indexes stay from test to test."""
+    _SEEDED.discard(id(_session_store))
     _session_store.clear()
+    return _session_store
+
+
+@pytest.fixture
+def seeded(_session_store: BoltStore) -> BoltStore:
+    """A store with what is bundled, for tests that only ask; it is loaded anew after one that needed it empty."""
+    if id(_session_store) not in _SEEDED:
+        _session_store.clear()
+        _session_store.load(seeds.bundled())
+        _SEEDED.add(id(_session_store))
     return _session_store

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import graphkit
-from graphkit import factsfile
+from graphkit import factsfile, reports
+from graphkit.analysis.pathview import COLUMNS, Asked, answer
 from graphkit.analysis.projections import PROJECTIONS, project
 from graphkit.bundle import Bundle
 from graphkit.errors import InputError, NameNotFoundError, VocabularyError
 from graphkit.graph import bundle_of, graph_of, load_graph, records_of, selection_of
 from graphkit.model import Record, Ref
 from graphkit.output import render
-from graphkit.reports import Question, brokers, communities
+from graphkit.reports import Question
 from graphkit.selecting import select
-from graphkit.stores.base import Selection
+from graphkit.stores import open_store
+from graphkit.stores.base import Selection, Store
 from graphkit.stores.bolt import BoltStore
-from tests.builders import JPN, KAZ, KOR, article, bundle, claim, fact, mou, supplies
+from tests import seeds
+from tests.builders import IDN, JPN, KAZ, KOR, LITHIUM, MSP, article, bundle, claim, fact, mou, supplies
 from tests.stores import about_a, about_b, about_c, joined
-from tests.test_parity import seeds
 
 KIM = Ref("Official", "KOR/kim")
 ASKED: list[dict[str, Any]] = [
@@ -43,43 +46,83 @@ ASKED: list[dict[str, Any]] = [
 ]
 
 
+ASKED_FOR_PATHS = [
+    Asked(KOR, IDN),
+    Asked(LITHIUM, MSP),
+    Asked(IDN, JPN),
+    Asked(IDN, JPN, as_of=dt.date(2023, 12, 31)),
+    Asked(Ref("Official", "KOR/yoon-suk-yeol"), KAZ),
+]
+REPORTS: list[tuple[str, dict[str, Any]]] = [
+    ("brokers", {"without": "CHN"}),
+    ("brokers", {"by_year": True}),
+    ("communities", {}),
+]
+
+
 @pytest.fixture(scope="module")
 def everything() -> Bundle:
     """What the briefs and the reference tables say."""
-    return seeds().settled()
+    return seeds.settled()
+
+
+class FromFile:
+    """What a facts file of all that is bundled answers, asked once for every store that is held to it."""
+
+    def __init__(self, path: Path) -> None:
+        factsfile.write(seeds.settled(), path)
+        self.path, self.whole = path, factsfile.read(path)
+        self.graphs = [told(load_graph(self.whole, **asked)) for asked in ASKED]
+        self.paths = [drawn(self.whole, asked) for asked in ASKED_FOR_PATHS]
+        with open_store(str(path)) as store:
+            self.reports = [json_of(store, report, options) for report, options in REPORTS]
+
+
+@pytest.fixture(scope="module")
+def from_file(tmp_path_factory: pytest.TempPathFactory) -> FromFile:
+    """The answers of the facts file."""
+    return FromFile(tmp_path_factory.mktemp("facts") / "facts.jsonl")
 
 
 def told(graph: Any) -> tuple[Any, Any]:
-    """Return all nodes and edges of a graph as plain values, in a fixed order."""
-    nodes = sorted((key, repr(sorted(data.items(), key=lambda i: i[0]))) for key, data in graph.nodes(data=True))
-    edges = sorted(
-        (a, b, key, repr(sorted(d.items(), key=lambda i: i[0]))) for a, b, key, d in graph.edges(keys=True, data=True)
-    )
-    return nodes, edges
+    """Return all nodes and edges of a graph as plain values."""
+    edges = {(a, b, key): dict(data) for a, b, key, data in graph.edges(keys=True, data=True)}
+    return {key: dict(data) for key, data in graph.nodes(data=True)}, edges
 
 
-def test_every_source_gives_the_same_graph_and_the_same_reports(
-    store: BoltStore, everything: Bundle, tmp_path: Path
-) -> None:
+def drawn(source: Store | Bundle, asked: Asked) -> tuple[str, str]:
+    """Return the paths between two things as JSON and as a terminal shows them."""
+    found = answer(source, asked)
+    return render(found, "json"), render(found, "table")
+
+
+def json_of(store: Store, report: str, options: dict[str, Any]) -> str:
+    return render(reports.get(report).run(store, [], Question(options=options)), "json")
+
+
+def test_every_source_gives_the_same_graph(seeded: BoltStore, from_file: FromFile) -> None:
     """The embedded engine or Neo4j, which filter for themselves, against the facts file, which has no store."""
-    store.load(everything)
-    path = tmp_path / "facts.jsonl"
-    factsfile.write(store.read(), path)
-    whole = factsfile.read(path)
-    for asked in ASKED:
+    assert seeded.read() == from_file.whole
+    for asked, expected in zip(ASKED, from_file.graphs, strict=True):
         selection = selection_of(**asked)
-        found = store.read(selection)
-        assert found == select(whole, selection), asked
-        assert told(graph_of(found, selection)) == told(load_graph(whole, **asked)), asked
-    assert told(load_graph(store)) == told(load_graph(path)) == told(load_graph(str(path)))
-    from graphkit.stores import open_store
+        found = seeded.read(selection)
+        assert found == select(from_file.whole, selection), asked
+        assert told(graph_of(found, selection)) == expected, asked
+    assert told(load_graph(seeded)) == told(load_graph(str(from_file.path))) == from_file.graphs[0]
 
-    with open_store(str(path)) as other:
-        for report, options in ((brokers, {"without": "CHN"}), (brokers, {"by_year": True}), (communities, {})):
-            question = Question(options=options)
-            one, two = (render(report.run(s, [], question), "json") for s in (store, other))
-            assert one == two
-            assert len(one) > 1_000
+
+def test_every_source_gives_the_same_reports(seeded: BoltStore, from_file: FromFile) -> None:
+    for (report, options), expected in zip(REPORTS, from_file.reports, strict=True):
+        assert json_of(seeded, report, options) == expected
+        assert len(expected) > 1_000
+
+
+def test_every_source_gives_the_same_paths(seeded: BoltStore, from_file: FromFile) -> None:
+    for asked, expected in zip(ASKED_FOR_PATHS, from_file.paths, strict=True):
+        assert drawn(seeded, asked) == expected
+        rows = json.loads(expected[0])
+        assert rows
+        assert set(rows[0]) == set(COLUMNS)
 
 
 def test_back_to_facts_without_loss(everything: Bundle) -> None:

@@ -9,12 +9,10 @@ from typing import Any
 
 import pytest
 
-from graphkit import ingest
-from graphkit.bundle import Bundle
 from graphkit.queries import library
 from graphkit.stores.bolt import BoltStore
 from graphkit.stores.embedded import EmbeddedStore
-from tests import neo4j_server
+from tests import neo4j_server, seeds
 from tests.dialect.probes import alike, ask
 from tests.generated import contents, fill, generated
 from tests.neo4j_server import Login
@@ -61,14 +59,6 @@ def test_the_generated_graph_is_the_same_on_every_run() -> None:
     assert len(one.edges) >= 900
 
 
-def seeds() -> Bundle:
-    """What the briefs and the reference tables say."""
-    bundle = Bundle()
-    for loaded in ingest.read(["briefs", "reference"], lambda what, done, total: None):
-        bundle.add(loaded.bundle)
-    return bundle
-
-
 if neo4j_server.available():
 
     @pytest.fixture(scope="module", params=["seeds", "generated"])
@@ -80,7 +70,7 @@ if neo4j_server.available():
         with EmbeddedStore(folder / "store") as one, BoltStore(login.uri, (login.name, login.password)) as other:
             pair = Pair(one, other)
             if request.param == "seeds":
-                one.load(seeds())
+                one.load(seeds.bundled())
                 fill(other, contents(one))
             else:
                 pair.both(partial(fill, graph=generated(NODES, EDGES)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import json
 import math
 from collections.abc import Iterable
 from pathlib import Path as File
@@ -16,11 +15,10 @@ from hypothesis import strategies as st
 from graphkit import factsfile
 from graphkit.analysis.facts_at import FactsAt, things
 from graphkit.analysis.paths import BEST, Found, _cost, paths
-from graphkit.analysis.pathview import COLUMNS, Asked, answer
+from graphkit.analysis.pathview import Asked, answer
 from graphkit.bundle import Bundle
 from graphkit.errors import InputError
 from graphkit.model import Record, Ref
-from graphkit.output import render
 from graphkit.stores.bolt import BoltStore
 from tests.builders import IDN, JPN, KAZ, KOR, LITHIUM, MSP, NICKEL, article, bundle, claim, fact, mou, supplies, topics
 from tests.commands import graphkit
@@ -214,30 +212,6 @@ def test_the_way_back_is_the_same(facts: Bundle) -> None:
 
 
 # ---------------------------------------------------------------- sources, words, bad input
-def everything() -> Bundle:
-    from tests.test_parity import seeds
-
-    return seeds().settled()
-
-
-def test_every_source_gives_the_same_json(store: BoltStore, tmp_path: File) -> None:
-    facts = everything()
-    store.load(facts)
-    factsfile.write(store.read(), tmp_path / "facts.jsonl")
-    again = factsfile.read(tmp_path / "facts.jsonl")
-    for one, other, as_of in (
-        (KOR, IDN, None), (LITHIUM, MSP, None), (IDN, JPN, None), (IDN, JPN, dt.date(2023, 12, 31)),
-        (Ref("Official", "KOR/yoon-suk-yeol"), KAZ, None),
-    ):  # fmt: skip
-        asked = Asked(one, other, as_of=as_of)
-        texts = {render(answer(facts, asked), form) for facts in (store, again) for form in ("json",)}
-        assert len(texts) == 1
-        assert {answer(facts, asked).text(80) for facts in (store, again)}.__len__() == 1  # type: ignore[misc]
-        rows = json.loads(texts.pop())
-        assert rows
-        assert set(rows[0]) == set(COLUMNS)
-
-
 def test_a_path_reads_as_a_chain_of_sentences() -> None:
     plan = mou(claim(SAID, status="planned", topics=topics(NICKEL)), parties=(KOR, JPN))
     facts = source(supplies([claim(SAID, status="sought")], subject=KAZ, to=KOR), plan)

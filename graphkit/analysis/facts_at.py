@@ -84,10 +84,11 @@ class FactsAt:
             return
         self.degree.update(dict.fromkeys(wanted, 0))
         for kind in sorted({ref.kind for ref in wanted}):
-            text = (
-                f"MATCH (n:{kind})-[r]-() WHERE n.id IN $ids AND NOT type(r) = 'MENTIONS' "
-                "RETURN n.id AS id, count(DISTINCT r.fact) AS number ORDER BY id"
-            )
+            ties = f"-[r:{'|'.join(_counted(kind))}]-()"
+            # A party has one such tie for a fact; a topic and an instrument may have more.
+            number = f"COUNT {{ (n){ties} }}" if kind in schema().parties else "count(DISTINCT r.fact)"
+            match = f"MATCH (n:{kind} {{id: id}}){'' if kind in schema().parties else ties}"
+            text = f"UNWIND $ids AS id {match} RETURN id, {number} AS number ORDER BY id"
             ids = [ref.id for ref in wanted if ref.kind == kind]
             for identity, number in self._source.query(text, {"ids": ids}).rows:
                 self.degree[Ref(kind, identity)] = number
@@ -143,6 +144,21 @@ class FactsAt:
                 rows = self._source.query("MATCH (f:Forum) WHERE f.ended IS NOT NULL RETURN f.id, f.ended").rows
                 self._ended = {Ref("Forum", i): dates.last_day(ended) for i, ended in rows}
         return self._ended
+
+
+def _counted(kind: str) -> list[str]:
+    """Return the relations that tell how many facts there are at a thing of a kind.
+
+    What follows from a fact counts where the fact itself stands elsewhere: at a topic, and at an instrument.
+    """
+    topic = kind in schema().topics
+    return [
+        name
+        for name, relation in schema().relations.items()
+        if kind in relation.sources | relation.targets
+        and name != "MENTIONS"
+        and (topic or not relation.derived or name == "PARTY_TO")
+    ]
 
 
 def _indexed(bundle: Bundle) -> Mapping[Ref, list[Record]]:

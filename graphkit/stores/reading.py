@@ -53,18 +53,22 @@ def nodes(tx: ManagedTransaction, refs: Iterable[Ref] | None = None) -> Iterator
             if ids is not None:
                 ids.append(ref.id)
     for kind, wanted in by_kind.items():
-        where = "" if wanted is None else "WHERE n.id IN $ids "
-        text = f"MATCH (n:{kind}) {where}RETURN properties(n) AS p ORDER BY n.id"
-        for row in _run(tx, text, ids=wanted):
+        match = f"MATCH (n:{kind})" if wanted is None else _each(kind, "n")
+        for row in _run(tx, f"{match} RETURN properties(n) AS p ORDER BY n.id", ids=wanted):
             yield node_from(kind, row["p"])
 
 
 def documents(tx: ManagedTransaction, ids: Iterable[str] | None = None) -> dict[str, Document]:
     """Return the documents asked for, or all, by id."""
-    where = "" if ids is None else "WHERE d.id IN $ids "
-    text = f"MATCH (d:Document) {where}RETURN properties(d) AS p ORDER BY d.id"
-    found = [document_from(row["p"]) for row in _run(tx, text, ids=None if ids is None else sorted(ids))]
+    match = "MATCH (d:Document)" if ids is None else _each("Document", "d")
+    text = f"{match} RETURN properties(d) AS p ORDER BY d.id"
+    found = [document_from(row["p"]) for row in _run(tx, text, ids=None if ids is None else sorted(set(ids)))]
     return {document.id: document for document in found}
+
+
+def _each(kind: str, name: str) -> str:
+    """Return what finds the nodes of $ids by the index; with `IN $ids` the embedded engine looks at all of the kind."""
+    return f"UNWIND $ids AS id MATCH ({name}:{kind} {{id: id}})"
 
 
 def inventory(tx: ManagedTransaction, address: str) -> Inventory:
@@ -129,9 +133,11 @@ def _kept(*relations: str) -> str:
     return ", ".join(f".{name}" for name in sorted(names))
 
 
-def instruments_where(tx: ManagedTransaction, where: str, **parameters: Any) -> Iterator[Instrument]:
-    """Yield the instruments that a WHERE clause over (a:Agreement) picks, sorted by id."""
-    text = f"MATCH (a:Agreement) {where} RETURN a {{.kind, .parties, .evidence}} AS p ORDER BY a.id"
+def instruments_where(
+    tx: ManagedTransaction, where: str, match: str = "MATCH (a:Agreement)", **parameters: Any
+) -> Iterator[Instrument]:
+    """Yield the instruments that a WHERE clause over a, an Agreement, picks, sorted by id."""
+    text = f"{match} {where} RETURN a {{.kind, .parties, .evidence}} AS p ORDER BY a.id"
     for row in _run(tx, text, **parameters):
         yield instrument_from(row["p"])
 
@@ -141,7 +147,10 @@ def _facts(tx: ManagedTransaction, selection: Selection) -> Iterator[Fact]:
     relations = [n for n, r in schema().relations.items() if not r.derived and (not wanted or n in wanted)]
     found: dict[str, Fact] = {}
     if selection.around:
-        found = {fact.id: fact for fact in _facts_around(tx, relations, selection)}
+        found = {fact.id: fact for fact in _facts_around(tx, relations, selection, selection.around)}
+    if selection.topics:
+        at = [name for name in relations if schema().relations[name].targets & schema().topics]
+        found |= {fact.id: fact for fact in _facts_around(tx, at, selection, selection.topics - selection.around)}
     if selection.topics or not selection.around:
         for name in relations:
             condition = _condition(name, selection)
@@ -152,25 +161,28 @@ def _facts(tx: ManagedTransaction, selection: Selection) -> Iterator[Fact]:
     yield from found.values()
 
 
-def _facts_around(tx: ManagedTransaction, relations: list[str], selection: Selection) -> Iterator[Fact]:
+def _facts_around(
+    tx: ManagedTransaction, relations: list[str], selection: Selection, refs: Iterable[Ref]
+) -> Iterator[Fact]:
     """Yield the facts at some nodes, found from the nodes and not by looking at every fact."""
     clauses, parameters = _limits("r", selection)
     if selection.facts:
         clauses.append("r.fact IN $facts")
     if selection.kinds:
         clauses.append("labels(n)[0] IN $kinds AND labels(m)[0] IN $kinds")
-    for kind in sorted({ref.kind for ref in selection.around}):
+    around = sorted(refs)
+    for kind in sorted({ref.kind for ref in around}):
         ends = schema().relations
         own = [n for n in relations if kind in ends[n].sources | ends[n].targets]
         if not own:
             continue
         text = (
-            f"MATCH (n:{kind})-[r:{'|'.join(own)}]-(m) {_where(['n.id IN $ids', *clauses])} "
+            f"{_each(kind, 'n')}-[r:{'|'.join(own)}]-(m) {_where(clauses)} "
             "RETURN type(r) AS relation, n.id AS ni, labels(m)[0] AS mk, m.id AS mi, "
             "[labels(startNode(r))[0], startNode(r).id] = [labels(n)[0], n.id] AS out, "
             f"r {{{_kept(*own)}}} AS p"
         )
-        ids = sorted(ref.id for ref in selection.around if ref.kind == kind)
+        ids = [ref.id for ref in around if ref.kind == kind]
         for row in _run(tx, text, ids=ids, **parameters):
             ends_of = Ref(kind, row["ni"]), Ref(row["mk"], row["mi"])
             subject, to = ends_of if row["out"] else ends_of[::-1]
@@ -186,13 +198,11 @@ def _condition(name: str, selection: Selection) -> tuple[str, dict[str, Any]] | 
         parameters["topics"] = sorted(ref.id for ref in selection.topics)
         if "topics" in relation.attributes:
             near.append("any(t IN r.topics WHERE t IN $topics)")
-        for good in ("mineral", "commodity"):
-            if good in relation.identity:
+        # Only for topics of that kind: two conditions with OR, and the engine looks at every row of a data set.
+        for good, kind in (("mineral", "Mineral"), ("commodity", "Commodity")):
+            if good in relation.identity and any(ref.kind == kind for ref in selection.topics):
                 near.append(f"r.{good} IN $topics")
-        if relation.targets & schema().topics:
-            near.append("b.id IN $topics AND any(l IN labels(b) WHERE l IN $topic_kinds)")
-            parameters["topic_kinds"] = sorted(schema().topics)
-        if not near:
+        if not near:  # what ends at a topic is found from there
             return None
     if selection.kinds:
         clauses.append("labels(a)[0] IN $kinds AND labels(b)[0] IN $kinds")
@@ -209,18 +219,21 @@ def _instruments(tx: ManagedTransaction, selection: Selection) -> Iterator[Instr
     if len(kinds) < len(schema().instruments["kinds"]):
         clauses.append("a.kind IN $instruments")
         parameters["instruments"] = list(kinds)
-    near: list[str] = []
-    if selection.around:
-        near.append("any(p IN a.parties WHERE p IN $around)")
-        parameters["around"] = sorted(str(ref) for ref in selection.around)
-    if selection.topics:
-        near.append("any(t IN a.topics WHERE t IN $topics)")
-        parameters["topics"] = sorted(ref.id for ref in selection.topics)
     if selection.kinds:
         clauses.append("all(p IN a.parties WHERE split(p, '/')[0] IN $kinds)")
     if selection.facts:
         clauses.append("a.id IN $facts")
-    yield from instruments_where(tx, _where([*clauses, " OR ".join(near)]), **parameters)
+    if not selection.around and not selection.topics:
+        yield from instruments_where(tx, _where(clauses), **parameters)
+        return
+    found: dict[str, Instrument] = {}
+    for relation, refs in (("PARTY_TO", selection.around), ("COVERS", selection.topics)):
+        for kind in sorted({ref.kind for ref in refs}):
+            ids = sorted(ref.id for ref in refs if ref.kind == kind)
+            match = f"{_each(kind, 'n')}-[:{relation}]-(a:Agreement) WITH DISTINCT a"
+            some = instruments_where(tx, _where(clauses), match, ids=ids, **parameters)
+            found.update((instrument.id, instrument) for instrument in some)
+    yield from found.values()
 
 
 def _limits(x: str, selection: Selection) -> tuple[list[str], dict[str, Any]]:
