@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from graphkit import loaders
-from graphkit.datasets.recognise import SUFFIXES, Head
+from graphkit.datasets.recognise import SUFFIXES, Head, parts_of, table_of
 from graphkit.datasets.releases import Read, Release, file_hash
 from graphkit.datasets.task import Task
 from graphkit.errors import InputError
@@ -52,12 +52,12 @@ def find(source: str, wanted: str | None = None, given: Any = None) -> list[Foun
     path = Path(source)
     if given is not None or wanted is not None:
         loader = given or datasets()[str(wanted)]
-        files = [path] if path.is_file() else list(loaders.inputs(path, SUFFIXES))
+        files = [path] if path.is_file() else _inputs(path)
         return [Found(f, wanted or Path(str(given.__file__)).stem, loader) for f in files if not _companion(loader, f)]
     if path.is_file():
         return [found] if (found := recognised(path)) else []
     if path.is_dir():
-        found_all = [recognised(file) for file in loaders.inputs(path, SUFFIXES)]
+        found_all = [recognised(file) for file in _inputs(path)]
         return [one for one in found_all if one is not None]
     return []
 
@@ -67,15 +67,23 @@ def unknown(source: str, found: Sequence[Found]) -> list[Path]:
     if not Path(source).is_dir() or not found:
         return []
     mine, readers = {one.path for one in found}, {id(one.loader): one.loader for one in found}.values()
-    others = [path for path in loaders.inputs(Path(source), SUFFIXES) if path not in mine]
+    others = [path for path in _inputs(Path(source)) if path not in mine]
     return [path for path in others if not any(_companion(loader, path) for loader in readers)]
+
+
+def _inputs(folder: Path) -> list[Path]:
+    """Return the files of a folder that could be data sets; a folder x.parquet of parts is one."""
+    return list(dict.fromkeys(table_of(file, folder) for file in loaders.inputs(folder, SUFFIXES)))
 
 
 def recognised(path: Path) -> Found | None:
     """Return a file with the loader that knows it, or None."""
     if path.suffix.lower() not in SUFFIXES:
         return None
-    head = Head.of(path)
+    parts = parts_of(path)
+    if not parts:
+        return None
+    head = Head.of(parts[0])
     for name, loader in datasets().items():
         if loader.recognise(head):
             return Found(path, name, loader)
@@ -183,8 +191,9 @@ def _count(outcome: Outcome, one: Found, loaded: Loaded, read: Sequence[tuple[Re
         outcome.left_out += part.left_out
         for columns in part.columns:
             outcome.relations[columns.relation] += columns.frame.height
-    digest = file_hash(one.path)
-    for start, (name, wanted) in getattr(one.loader, "CHECKS", {}).items():
+    checks = getattr(one.loader, "CHECKS", {})
+    digest = file_hash(one.path) if checks else ""
+    for start, (name, wanted) in checks.items():
         if digest.startswith(start) and not task.years and not task.minerals:
             outcome.checked.append((name, wanted))
             if wanted != rows:

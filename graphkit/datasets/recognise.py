@@ -17,6 +17,19 @@ _HEAD = 1 << 16
 SUFFIXES = (".csv", ".tsv", ".db", ".sqlite", ".xlsx", ".json", ".ijson", ".jsonl", ".ndjson", ".parquet")
 
 
+def parts_of(path: Path) -> list[Path]:
+    """Return the files of a table: itself, or where it is a folder x.parquet, as Spark writes it, the parts in it."""
+    if not path.is_dir():
+        return [path]
+    return [p for p in sorted(path.rglob("*.parquet")) if p.is_file() and not p.name.startswith((".", "_"))]
+
+
+def table_of(file: Path, folder: Path) -> Path:
+    """Return the table that a file is a part of: a folder x.parquet below `folder`, or else the file itself."""
+    above = [parent for parent in file.parents if parent.suffix == ".parquet" and parent.is_relative_to(folder)]
+    return above[-1] if above else file
+
+
 @dataclass
 class Head:
     """The beginning of a file, looked at in the ways that loaders ask for."""
@@ -51,10 +64,21 @@ class Head:
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The cells of the first line of a CSV file."""
-        if self.sqlite or not self.lines or self.text.lstrip()[:1] in ("{", "["):
+        if self.sqlite or self.start.startswith(b"PAR1") or not self.lines or self.text.lstrip()[:1] in ("{", "["):
             return ()
         with suppress(csv.Error):
             return tuple(cell.strip() for cell in next(csv.reader(self.lines[:1]), []))
+        return ()
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the columns of a Parquet file."""
+        if not self.start.startswith(b"PAR1"):
+            return ()
+        import polars as pl
+
+        with suppress(pl.exceptions.PolarsError, OSError):
+            return tuple(pl.read_parquet_schema(self.path))
         return ()
 
     @cached_property

@@ -78,13 +78,18 @@ def check_head(path: Path, head: Sequence[str], columns: Sequence[str], optional
         raise InputError(f"{path}, line 1: a column is named twice.")
 
 
+def place(path: Path) -> str:
+    """Return what a row of a file is called in messages: text has lines."""
+    return "row" if path.suffix == ".parquet" else "line"
+
+
 def refuse(path: Path, frame: pl.DataFrame, column: str, what: str) -> None:
     """Raise InputError for the first row of `frame`, which holds rows that are wrong in `column`; none is fine."""
     if frame.height:
         line, cell = frame[LINE][0], frame[column][0]
         more = f" ({frame.height - 1:,} more rows are wrong in this way.)" if frame.height > 1 else ""
         shown = "" if cell is None else str(cell)[:_SHOWN]
-        raise InputError(f'{path}, line {line}, column {column}: "{shown}" {what}.{more}')
+        raise InputError(f'{path}, {place(path)} {line}, column {column}: "{shown}" {what}.{more}')
 
 
 def numbers(path: Path, frame: pl.DataFrame, column: str, missing: Sequence[str] = ("",)) -> pl.DataFrame:
@@ -159,4 +164,5 @@ def once(path: Path, frame: pl.DataFrame, columns: Sequence[str]) -> None:
         same = twice.filter(pl.all_horizontal(pl.col(c).eq_missing(pl.lit(first[c])) for c in columns))
         lines = same[LINE].to_list()
         told = ", ".join(str(first[c]) for c in columns)
-        raise InputError(f"{path}, line {lines[1]}: the same row as line {lines[0]} ({told}).")
+        where = place(path)
+        raise InputError(f"{path}, {where} {lines[1]}: the same row as {where} {lines[0]} ({told}).")
