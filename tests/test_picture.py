@@ -157,3 +157,5 @@ def test_the_command_draws_by_the_ending(tmp_path: Path) -> None:
     assert (plays.code, "does not play" in plays.err) == (1, True)
     nowhere = graphkit(*run, str(tmp_path / "none" / "kor.png"))
     assert (nowhere.code, "cannot be written" in nowhere.err) == (1, True)
+    inside = graphkit(*run, str(tmp_path / "kor.svg" / "x.svg"))
+    assert (inside.code, "cannot be written" in inside.err) == (1, True)

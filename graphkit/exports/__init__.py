@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -55,4 +55,5 @@ def replacing(*paths: Path) -> Iterator[tuple[Path, ...]]:
         raise InputError(f"{paths[0]} cannot be written: {error.strerror}.") from None
     finally:
         for part in parts:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):  # where there is no folder, there is nothing to remove
+                part.unlink()
