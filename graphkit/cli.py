@@ -21,6 +21,7 @@ def main() -> None:
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt) as error:
         say(str(error) or "Interrupted; the store is as it was.")
+        eval("0")  # Python would end as by a signal where a KeyboardInterrupt came out of eval or exec, though caught
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of a pipe has seen enough

@@ -166,11 +166,15 @@ def test_interrupted_load_leaves_the_store_as_it_was(store: str, tmp_path: Path)
     for number in range(400):
         text = f"Chile and Japan signed a memorandum of understanding on lithium on {number % 27 + 1} May 2023.\n"
         (folder / f"{number}.txt").write_text(f"Report {number} of the day in the capital\n\n{text}", encoding="utf-8")
-    for delay in (0.3, 0.8, 1.5):
+    # The time counts from where our code begins: before that Python itself ends as by a signal.
+    code = "from graphkit.__main__ import main; print('up', flush=True); main()"
+    for delay in (0.02, 0.05, 0.1, 0.3, 0.8, 1.5):
         process = subprocess.Popen(
-            [sys.executable, "-m", "graphkit", "--store", store, "load", str(folder)],
-            cwd=ROOT, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+            [sys.executable, "-c", code, "--store", store, "load", str(folder)], cwd=ROOT, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
         )  # fmt: skip
+        assert process.stdout is not None
+        assert process.stdout.readline() == "up\n"
         time.sleep(delay)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
