@@ -14,6 +14,7 @@ from graphkit.reports import Question
 from graphkit.stores import open_store
 from graphkit.stores.base import Store
 from tests.report_world import world
+from tests.test_reports_supply import CASES as SUPPLY
 
 DAY = dt.date(2024, 12, 31)
 CASES = [
@@ -65,5 +66,5 @@ def test_every_report_says_the_same_on_every_store_and_on_a_facts_file(store: St
 
 
 def test_every_report_that_is_there_is_compared() -> None:
-    compared = {name for name, _, _ in CASES}
+    compared = {name for name, _, _ in (*CASES, *SUPPLY)}
     assert set(reports.names()) - {"brokers", "communities"} == compared  # those two have tests of their own

@@ -18,14 +18,11 @@ def shares(amounts: Mapping[K, float]) -> dict[K, float]:
     """
     if wrong := [name for name, amount in amounts.items() if not 0 <= amount < math.inf]:
         raise ValueError(f"{wrong[0]!r} has no amount that a share can be taken of: {amounts[wrong[0]]}")
-    largest = max(amounts.values(), default=0)
-    if largest == 0:
+    total = math.fsum(amounts.values())
+    if total == 0:
         return {}
-    # Of the largest first: a sum of very large or very small amounts stays within what a float can hold.
-    scaled = {name: amount / largest for name, amount in amounts.items()}
-    total = math.fsum(scaled.values())
-    order = sorted(scaled, key=lambda name: (-scaled[name], str(name)))
-    return {name: scaled[name] / total for name in order}
+    order = sorted(amounts, key=lambda name: (-amounts[name], str(name)))
+    return {name: amounts[name] / total for name in order}
 
 
 def hhi(amounts: Iterable[float]) -> float | None:

@@ -10,9 +10,9 @@ from graphkit.links import Link, family
 from graphkit.model import Instrument, Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
-from graphkit.reports.shared import measures
+from graphkit.reports.shared import figures, measures
 from graphkit.reports.shared import rows as common
-from graphkit.reports.shared.facts import FRAME, Narrowed, is_pact, links, relations
+from graphkit.reports.shared.facts import FRAME, Narrowed, is_pact, links, relations, without_rows
 from graphkit.reports.shared.page import LINKS, Page, Section, basis, counted
 from graphkit.reports.shared.things import TOPICS, name, resolve, topics_of
 from graphkit.stores.base import Selection, Store
@@ -21,8 +21,10 @@ SUBJECTS = {"MINERAL": "a mineral or group of minerals, a sector or a commodity,
 NARROWED_BY = ("statuses", "relations", "party", "as_of", "since", "until", "exact", "quotes", "all")
 OPTIONS = ()
 COLUMNS = {
-    "match": "names: it names the mineral itself; group: it covers a group that the mineral belongs to",
+    "match": "names: it names the mineral itself; group: it covers a group that the mineral belongs to; figures: of a "
+    "data set",
     **common.COLUMNS,
+    **figures.COLUMNS,
 }
 _FIGURES = {"PRODUCES", "HAS_RESERVES", "SUPPLIES"}
 
@@ -34,7 +36,7 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     """
     mineral = resolve(store, subjects[0], TOPICS, "mineral, sector or commodity")
     topics = topics_of(mineral, question.exact)
-    bundle = store.read(Selection(relations(*FRAME), topics=frozenset(topics)))
+    bundle = without_rows(store, Selection(relations(*FRAME), topics=frozenset(topics)))
     narrowed = Narrowed.of(store, question)
     found = _wanted(links(bundle, bundle.records, question, mineral), narrowed)
     seen = {item.record.id for item in found}
@@ -46,19 +48,29 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     called = name(mineral, bundle)
     rows = [{"match": "names"} | common.row(item, bundle) for item in found]
     rows += [{"match": "group"} | common.row(item, bundle) for same in groups.values() for item in same]
+    counted_up = figures.of_mineral(store, mineral, question)
+    rows += [{"match": "figures"} | row for row in counted_up.rows]
     claims = [claim for item in (*found, *(i for same in groups.values() for i in same)) for claim in item.claims]
     page = Page(
         f"{called[:1].upper()}{called[1:]}",
         question,
         bundle.documents,
-        [*_sections(called, found, bundle, question), *_groups(called, groups, bundle, question)],
+        [
+            *_sections(called, found, bundle, question),
+            *counted_up.sections,
+            *_groups(called, groups, bundle, question),
+        ],
         lead=(_lead(called, found, question),) if found else (),
-        closing=(f"{basis(claims, bundle.documents)} {_missing(called, found)}", common.LEGEND.format(who="partners"))
+        closing=(
+            f"{basis(claims, bundle.documents)} {_missing(called, found, counted_up)}",
+            counted_up.told(store),
+            common.LEGEND.format(who="partners"),
+        )
         if rows
         else (),
         empty=f"Nothing in this store names {called} under these conditions. {common.STATUS}",
     )
-    return common.answer(page, COLUMNS, rows)
+    return figures.cited(common.answer(page, COLUMNS, rows), counted_up)
 
 
 def _wanted(items: Sequence[Link], narrowed: Narrowed) -> list[Link]:
@@ -109,8 +121,8 @@ def _lead(called: str, found: Sequence[Link], question: Question) -> str:
     )
 
 
-def _missing(called: str, found: Sequence[Link]) -> str:
+def _missing(called: str, found: Sequence[Link], counted_up: figures.Figures) -> str:
     """Say which figures there are none of."""
-    if any(i.relation in _FIGURES and "tonnes" in i.standing.attributes for i in found):
+    if counted_up.rows or any(i.relation in _FIGURES and "tonnes" in i.standing.attributes for i in found):
         return ""
     return f"No figures of trade or production of {called} are loaded; `graphkit loaders` shows what can be."

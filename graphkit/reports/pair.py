@@ -13,8 +13,9 @@ from graphkit.model import Fact, Instrument, Record, Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
 from graphkit.reports.shared import events as happened
+from graphkit.reports.shared import figures
 from graphkit.reports.shared import rows as common
-from graphkit.reports.shared.facts import FRAME, Narrowed, clashing, links, relations
+from graphkit.reports.shared.facts import FRAME, Narrowed, clashing, links, relations, without_rows
 from graphkit.reports.shared.page import Page, Section, basis, counted
 from graphkit.reports.shared.things import ACTORS, name, named, resolve, side
 from graphkit.schema import schema
@@ -26,7 +27,11 @@ SUBJECTS = {
 }
 NARROWED_BY = ("statuses", "relations", "mineral", "as_of", "since", "until", "exact", "quotes", "all")
 OPTIONS = ()
-COLUMNS = {"between": "links: between the two; forums: both are members of it", **happened.COLUMNS}
+COLUMNS = {
+    "between": "links: between the two; forums: both are members of it; figures: of a data set, what is sold",
+    **happened.COLUMNS,
+    **figures.COLUMNS,
+}
 _WHAT = "country, bloc, forum, ministry, official or company"
 _FEW = 12
 _NOUNS = {
@@ -51,7 +56,7 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     if one == other:
         raise InputError(f'"{subjects[0]}" and "{subjects[1]}" are the same: {one.id}. A pair is of two.')
     sides = [side(store, thing, question.exact) for thing in (one, other)]
-    bundle = store.read(Selection(relations(*FRAME), sides[0] | sides[1]))
+    bundle = without_rows(store, Selection(relations(*FRAME), sides[0] | sides[1]))
     clashes = clashing(store, bundle)
     narrowed = Narrowed.of(store, question)
     found = [item for item in links(bundle, bundle.records, question, clashes=clashes) if narrowed.wants(item)]
@@ -63,18 +68,20 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     rows += [
         {"between": "forums", "dating": "", "event": item.standing.status} | common.row(item, bundle) for item in shared
     ]
+    counted_up = figures.of_pair(store, one, other, question)
+    rows += [{"between": "figures", "dating": "happened", "event": "current"} | row for row in counted_up.rows]
     claims = [claim for event in told for claim in event.claims] + [c for item in shared for c in item.claims]
     page = Page(
         f"Between {names[0]} and {names[1]}",
         question,
         bundle.documents,
-        [*happened.sections(told, bundle, question, _FEW), *_forums(shared, bundle)],
+        [*happened.sections(told, bundle, question, _FEW), *counted_up.sections, *_forums(shared, bundle)],
         lead=(_lead(told, names),),
-        closing=(basis(claims, bundle.documents), happened.LEGEND) if rows else (),
+        closing=(basis(claims, bundle.documents), counted_up.told(store), happened.LEGEND) if rows else (),
         empty=f"Both are known, but no forum has them both as members. {common.STATUS} "
         f'`graphkit path "{names[0]}" "{names[1]}"` looks for links through others.',
     )
-    return common.answer(page, COLUMNS, rows)
+    return figures.cited(common.answer(page, COLUMNS, rows), counted_up)
 
 
 def _between(item: Link, sides: Sequence[frozenset[Ref]]) -> bool:

@@ -11,7 +11,7 @@ from graphkit.model import Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
 from graphkit.reports.shared import rows as common
-from graphkit.reports.shared.facts import FRAME, Narrowed, clashing, links, relations
+from graphkit.reports.shared.facts import FRAME, Narrowed, clashing, links, relations, without_rows
 from graphkit.reports.shared.page import LINKS, Page, Section, basis
 from graphkit.reports.shared.things import name, resolve, side, topics_of
 from graphkit.schema import schema
@@ -53,11 +53,11 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     around: frozenset[Ref] = frozenset()
     if thing.kind in schema().topics:
         topics = topics_of(thing, question.exact)
-        bundle = store.read(Selection(_RELATIONS, topics=frozenset(topics)))
+        bundle = without_rows(store, Selection(_RELATIONS, topics=frozenset(topics)))
         found = _by_topic(bundle, topics, question)
     else:
         around = side(store, thing, question.exact)
-        bundle = store.read(Selection(_RELATIONS, around))
+        bundle = without_rows(store, Selection(_RELATIONS, around))
         clashes = clashing(store, bundle)
         found = [("names", None, item) for item in links(bundle, bundle.records, question, clashes=clashes)]
     narrowed = Narrowed.of(store, question)

@@ -14,9 +14,9 @@ from graphkit.links import Link, family, parties
 from graphkit.model import Fact, Instrument, Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
-from graphkit.reports.shared import measures
+from graphkit.reports.shared import figures, measures
 from graphkit.reports.shared import rows as common
-from graphkit.reports.shared.facts import FRAME, Narrowed, clashing, is_pact, links, relations, topics
+from graphkit.reports.shared.facts import FRAME, Narrowed, clashing, is_pact, links, relations, topics, without_rows
 from graphkit.reports.shared.page import LINKS, Page, Section, basis, counted
 from graphkit.reports.shared.things import POWERS, name, named, resolve, side
 from graphkit.stores.base import Selection, Store
@@ -27,10 +27,11 @@ OPTIONS = (
     click.option("--by-mineral", is_flag=True, help="Mineral by mineral: with whom, what it restricts and supplies."),
 )
 COLUMNS = {
-    "section": "instruments, forums, measures, against (measures of others against it), lists, supply, cooperation, "
-    "meetings; with --by-mineral the name of the mineral",
+    "section": "instruments, forums, measures, against (measures of others against it), lists, supply, figures (of "
+    "data sets), cooperation, meetings; with --by-mineral the name of the mineral",
     "partners": "names of the other parties",
     **common.COLUMNS,
+    **figures.COLUMNS,
 }
 _SECTIONS = {
     "Instruments": "instruments",
@@ -48,7 +49,7 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     """
     thing = resolve(store, subjects[0], POWERS, "country or bloc")
     around = side(store, thing, question.exact)
-    bundle = store.read(Selection(relations(*FRAME), around))
+    bundle = without_rows(store, Selection(relations(*FRAME), around))
     against = store.read(Selection(frozenset({"RESTRICTS_EXPORT_OF"})))
     bundle.add(_against(against, thing))
     clashes = clashing(store, bundle)
@@ -64,6 +65,9 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     else:
         rows = [_row(_section(item, thing), item, bundle, around) for item in found]
         sections = list(_sections(called, found, bundle, thing, around, question))
+    counted_up = figures.Figures() if question.options.get("by_mineral") else figures.of_country(store, thing, question)
+    rows += [{"section": "figures", "partners": row["parties"][1:]} | row for row in counted_up.rows]
+    sections += counted_up.sections
     claims = [claim for item in found for claim in item.claims]
     page = Page(
         f"{called}{', mineral by mineral' if question.options.get('by_mineral') else ''}",
@@ -71,12 +75,16 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
         bundle.documents,
         sections,
         lead=(_capital(_lead(found, thing, around, question)),) if found else (),
-        closing=(f"{basis(claims, bundle.documents)} {_missing(called, found)}", common.LEGEND.format(who="partners"))
-        if found
+        closing=(
+            f"{basis(claims, bundle.documents)} {_missing(called, found, counted_up)}",
+            counted_up.told(store),
+            common.LEGEND.format(who="partners"),
+        )
+        if rows
         else (),
         empty=f"Nothing in this store concerns {called} under these conditions. {common.STATUS}",
     )
-    return common.answer(page, COLUMNS, rows)
+    return figures.cited(common.answer(page, COLUMNS, rows), counted_up)
 
 
 def _against(measures: Bundle, thing: Ref) -> Bundle:
@@ -219,9 +227,9 @@ def _lead(found: Sequence[Link], thing: Ref, around: frozenset[Ref], question: Q
     return f"{'; '.join(parts)}."
 
 
-def _missing(called: str, found: Sequence[Link]) -> str:
+def _missing(called: str, found: Sequence[Link], counted_up: figures.Figures) -> str:
     """Say which figures there are none of, and where the offices are."""
-    if any(family(i).startswith("Supply") and "tonnes" in i.standing.attributes for i in found):
+    if counted_up.rows or any(family(i).startswith("Supply") and "tonnes" in i.standing.attributes for i in found):
         return f'`graphkit report officials --country "{called}"` names who carries the file.'
     return (
         f"No figures of trade or production of {called} are loaded; `graphkit loaders` shows what can be. "

@@ -12,7 +12,7 @@ from graphkit.model import Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
 from graphkit.reports.shared import rows as common
-from graphkit.reports.shared.facts import FRAME, Narrowed, clashing, links, relations
+from graphkit.reports.shared.facts import FRAME, Narrowed, clashing, links, relations, without_rows
 from graphkit.reports.shared.page import LINKS, Column, Line, Page, Section, counted
 from graphkit.reports.shared.things import ACTORS, TOPICS, name, resolve, side
 from graphkit.schema import schema
@@ -51,7 +51,7 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
         else None
     )
     narrowed = Narrowed.of(store, question)
-    bundle = store.read(_selection(store, thing, question, narrowed, wanted))
+    bundle = without_rows(store, _selection(store, thing, question, narrowed, wanted))
     clashes = clashing(store, bundle)
     found = [
         item

@@ -9,7 +9,7 @@ from graphkit.output import Answer
 from graphkit.reports import Question
 from graphkit.reports.shared import events as happened
 from graphkit.reports.shared import rows as common
-from graphkit.reports.shared.facts import FRAME, Narrowed, clashing, links, relations
+from graphkit.reports.shared.facts import FRAME, Narrowed, clashing, links, relations, without_rows
 from graphkit.reports.shared.page import Page, basis
 from graphkit.reports.shared.things import ACTORS, TOPICS, name, resolve, side, topics_of
 from graphkit.schema import schema
@@ -32,7 +32,7 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     wanted = relations(*FRAME, "LISTS_AS_CRITICAL") if not question.relations else question.relations
     narrowed = Narrowed.of(store, question)
     selection, thing = _selection(store, subjects, question, narrowed, wanted)
-    bundle = store.read(selection)
+    bundle = store.read(selection) if question.relations else without_rows(store, selection)
     clashes = clashing(store, bundle)
     records = [r for r in bundle.records if question.relations or not (isinstance(r, Fact) and r.get("series"))]
     found = [item for item in links(bundle, records, question, clashes=clashes) if narrowed.wants(item)]

@@ -21,12 +21,20 @@ FRAME = frozenset(
     {"SERVES_IN", "MINISTRY_OF", "PART_OF", "HELD_BY", "SIGNED_BY", "ESTABLISHES", "FULFILS", "BASED_IN", "OWNED_BY"}
 )
 INSTRUMENT = "INSTRUMENT"
+_NO_YEAR = 9999
 
 
 def relations(*left_out: str) -> frozenset[str]:
     """Return the relations of facts with the instruments, but for those left out; what a store is asked for."""
     told = {name for name, relation in schema().relations.items() if not relation.derived}
     return frozenset({*told, INSTRUMENT} - set(left_out))
+
+
+def without_rows(store: Store, selection: Selection) -> Bundle:
+    """Read what sources tell, without the rows of data sets: figures are added up in the store (`supply.py`)."""
+    bundle = store.read(replace(selection, rows_since=_NO_YEAR))
+    bundle.records = [record for record in bundle.records if not (isinstance(record, Fact) and record.is_row)]
+    return bundle
 
 
 def clashing(store: Store, bundle: Bundle) -> frozenset[str]:

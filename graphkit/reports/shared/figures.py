@@ -1,0 +1,216 @@
+"""Figures of supply beside what sources tell: a few lines each for a mineral, a country, a pair, with unit and source.
+
+They are rows of the answer too, with the columns of links and those of COLUMNS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from graphkit.analysis.concentration import shares
+from graphkit.bundle import Bundle
+from graphkit.gazetteer import gazetteer
+from graphkit.model import Ref
+from graphkit.output import Answer
+from graphkit.reports import Question
+from graphkit.reports.shared import production, supply
+from graphkit.reports.shared.page import Column, Line, Section
+from graphkit.reports.shared.things import named
+from graphkit.stores.base import Store
+
+COLUMNS = {
+    "year": "of a figure of trade or production: its year",
+    "tonnes": "of a figure: metric tonnes",
+    "value_usd": "of a figure: current US dollars",
+    "share": "of a figure: share of the world's production, of the country's imports, or of its exports, 0 to 1",
+    "series": "of a figure: the release that it is of",
+}
+_COLUMNS = (Column("figure"), Column("year", 4), Column("share", 8, True), Column("amount", 24, True))
+_FEW = 5
+_RECENT = 5  # years: what is older says little of how things stand
+
+
+@dataclass(slots=True)
+class Figures:
+    """Sections for the page, rows for the answer, and the ids of the releases that they are of."""
+
+    sections: list[Section] = field(default_factory=list)
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    series: dict[str, None] = field(default_factory=dict)
+
+    def add(self, heading: str, rows: Sequence[dict[str, Any]]) -> None:
+        """Add a section of rows."""
+        if rows:
+            lines = [Line((row["how"], str(row["year"]), supply.percent(row["share"]), _amount(row))) for row in rows]
+            self.sections.append(Section(heading, _COLUMNS, lines, few=_FEW))
+            self.rows += rows
+            self.series |= dict.fromkeys(name for row in rows for name in row["series"].split("; "))
+
+    def told(self, store: Store) -> str:
+        """Return the sentence that names the releases."""
+        return supply.told_sources(supply.sources(store, self.series)) if self.series else ""
+
+
+def cited(answer: Answer, figures: Figures) -> Answer:
+    """Return an answer that cites the releases of its figures too, each row with every column."""
+    rows = [{column: row.get(column) for column in answer.columns} for row in answer.rows]
+    return replace(answer, rows=rows, cites=tuple(dict.fromkeys([*answer.cites, *figures.series])))
+
+
+def _amount(row: dict[str, Any]) -> str:
+    return (
+        f"{supply.tonnes(row['tonnes'])} t" if row["value_usd"] is None else f"{supply.money(row['value_usd'])} mio USD"
+    )
+
+
+def wanted(question: Question, relation: str) -> bool:
+    """Tell whether a question leaves figures of this relation in: they are current, and no link with a party."""
+    if question.statuses and "current" not in question.statuses:
+        return False
+    return not question.party and not question.since and (not question.relations or relation in question.relations)
+
+
+def _last(question: Question) -> int | None:
+    day = question.as_of or question.until
+    return day.year if day else None
+
+
+def _row(
+    relation: str, ends: Sequence[Ref], mineral: Ref, how: str, year: int, series: str, **figure: Any
+) -> dict[str, Any]:
+    return {
+        "status": "current",
+        "relation": relation,
+        "parties": named(ends, Bundle()),
+        "ids": [str(ref) for ref in ends],
+        "topics": [gazetteer().name(mineral)],
+        "date": str(year),
+        "how": how,
+        "level": "state",
+        "support": 1,
+        "disputed": False,
+        "document": series.split("; ")[0],
+        "evidence": [],
+        "year": year,
+        "tonnes": None,
+        "value_usd": None,
+        "share": None,
+        "series": series,
+    } | figure
+
+
+# ---------------------------------------------------------------- a mineral
+def of_mineral(store: Store, mineral: Ref, question: Question) -> Figures:
+    """Return who makes a mineral and who sells and buys it, the largest of the newest year."""
+    out = Figures()
+    last = _last(question)
+    if mineral.kind != "Mineral":
+        return out
+    if wanted(question, "PRODUCES"):
+        for one in production.read(store, [mineral], last):
+            found = one.shares
+            heading = f"Production, {one.called()}: HHI {supply.index(one.hhi)} (0 spread, 1 one alone)"
+            out.add(heading, [_made(one, making, found.get(making.producer)) for making in one.made if making.tonnes])
+    trade = supply.read(store, supply.goods_of(mineral), last) if wanted(question, "SUPPLIES") else None
+    if trade and trade.year:
+        series = "; ".join(trade.series)
+        for heading, side in (("Exporters, by value", "supplier"), ("Importers, by value", "buyer")):
+            amounts = supply.by(trade.flows, lambda flow, side=side: getattr(flow, side))  # type: ignore[misc]
+            note = " (a proxy: the code counts other minerals too)" if "proxy" in trade.goods.note else ""
+            rows = [
+                _row("SUPPLIES", [ref], mineral, named([ref], Bundle())[0], trade.year, series,
+                     value_usd=amounts[ref], share=share)
+                for ref, share in shares(amounts).items()
+            ]  # fmt: skip
+            out.add(f"{heading}{note}", rows)
+    return out
+
+
+def _made(one: production.Output, making: production.Making, share: float | None) -> dict[str, Any]:
+    name = named([making.producer], Bundle())[0]
+    how = f"{name}{f', {making.mark}' if making.mark else ''}"
+    return _row(
+        "PRODUCES", [making.producer], one.mineral, how, one.year, one.series, tonnes=making.tonnes, share=share
+    )
+
+
+# ---------------------------------------------------------------- a country
+def of_country(store: Store, country: Ref, question: Question) -> Figures:
+    """Return what a country makes, with its share of the world, and what it sells and buys, each in its newest year."""
+    out = Figures()
+    if country.kind != "Country":
+        return out
+    last = _last(question)
+    every = [entry.ref for entry in gazetteer().of("Mineral")]
+    minerals = [gazetteer().resolve(question.mineral, ("Mineral",))] if question.mineral else every
+    if wanted(question, "PRODUCES"):
+        rows = []
+        for one in production.read(store, minerals, last):
+            for making in one.made:
+                if making.producer == country and making.tonnes:
+                    row = _made(one, making, one.shares[country])
+                    rows.append(row | {"how": f"{gazetteer().name(one.mineral)}, {one.called()}"})
+        newest = max((row["year"] for row in rows), default=0)
+        rows = [row for row in rows if row["year"] >= newest - _RECENT]
+        out.add("Production, with the share of the world's", sorted(rows, key=lambda r: (-r["share"], r["how"])))
+    if wanted(question, "SUPPLIES"):
+        for heading, sells in (("Exports", True), ("Imports", False)):
+            rows = _trade(store, country, sells, None, {ref.id for ref in minerals}, last)
+            out.add(f"{heading}, by value, with the largest {'buyer' if sells else 'supplier'} and its share", rows)
+    return out
+
+
+def of_pair(store: Store, one: Ref, other: Ref, question: Question) -> Figures:
+    """Return what two countries sell each other, with the share that it is of the buyer's imports."""
+    out = Figures()
+    if one.kind != "Country" or other.kind != "Country" or not wanted(question, "SUPPLIES"):
+        return out
+    asked = {gazetteer().resolve(question.mineral, ("Mineral",)).id} if question.mineral else None
+    for seller, buyer in ((one, other), (other, one)):
+        rows = _trade(store, buyer, False, seller, asked, _last(question))
+        names = named([seller, buyer], Bundle())
+        out.add(f"{names[0]} sells {names[1]}, with the share in its imports, by value", rows)
+    return out
+
+
+def _trade(
+    store: Store, country: Ref, sells: bool, partner: Ref | None, minerals: Iterable[str] | None, last: int | None
+) -> list[dict[str, Any]]:
+    """Return by mineral, in the newest year, what a country sells or buys, with its largest partner, or of one."""
+    # Found from the country, not by looking at all rows; the store adds up a line for each partner and mineral.
+    pattern = f"(n:Country {{id: $id}}){'-[r:SUPPLIES]->' if sells else '<-[r:SUPPLIES]-'}(m)"
+    text = (
+        f"MATCH {pattern} WHERE r.preferred AND r.status = 'current' AND r.value_usd IS NOT NULL AND r.year <= $last "
+        "AND r.mineral IS NOT NULL WITH r.mineral AS mineral, r.year AS year, labels(m)[0] AS kind, m.id AS id, "
+        "sum(r.value_usd) AS value, min(r.series) AS series "
+        "WITH mineral, year, min(series) AS series, sum(value) AS total, "
+        "collect({kind: kind, id: id, value: value}) AS of "
+        "WITH mineral, max(year) AS newest, collect({year: year, series: series, total: total, of: of}) AS cells "
+        "UNWIND [c IN cells WHERE c.year = newest] AS cell "
+        "RETURN mineral, newest AS year, cell.series AS series, cell.total AS total, cell.of AS of ORDER BY mineral"
+    )
+    wanted_minerals = None if minerals is None else set(minerals)
+    rows = []
+    for row in store.query(text, {"id": country.id, "last": last or 9999}).dicts():
+        if (wanted_minerals is not None and row["mineral"] not in wanted_minerals) or not row["total"]:
+            continue
+        sides = {Ref(one["kind"], one["id"]): float(one["value"] or 0) for one in row["of"]}
+        most = partner or max(sorted(sides), key=lambda ref: sides[ref])
+        value = sides.get(most, 0.0)
+        if value == 0:
+            continue
+        mineral = Ref("Mineral", row["mineral"])
+        name = gazetteer().name(mineral)
+        how = name if partner else f"{name}: {named([most], Bundle())[0]}"
+        ends = [country, most] if sells else [most, country]
+        shown = value if partner else float(row["total"])
+        rows.append(
+            _row(
+                "SUPPLIES", ends, mineral, how, row["year"], row["series"], value_usd=shown, share=value / row["total"]
+            )
+        )
+    newest = max((row["year"] for row in rows), default=0)
+    rows = [row for row in rows if row["year"] >= newest - _RECENT]
+    return sorted(rows, key=lambda r: (-r["value_usd"], r["how"]))
