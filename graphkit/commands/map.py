@@ -38,6 +38,12 @@ def register(cli: click.Group) -> None:
 @click.option("--sentences", is_flag=True, help="Only what a sentence of an article says, no rows of tables.")
 @click.option("--as-of", "as_of", callback=day, help="Open at that day; the page can show any other.", metavar="DATE")
 @click.option("--years", is_flag=True, help="A page that plays the facts year by year.")
+@click.option(
+    "--year",
+    type=click.IntRange(1900, 2100),
+    metavar="YEAR",
+    help="The trade of --mineral in that year, by value; with --years of each year up to it.",
+)
 @click.option("--world", is_flag=True, help="Draw OUT.svg or OUT.png as a world map; a page shows both.")
 @click.option("--timeline", is_flag=True, help="A timeline of the country of --country instead, by partner.")
 @click.option("--max-facts", type=click.IntRange(1, _MOST_LINKS), help="Links drawn at first.  [default: by size]")
@@ -53,6 +59,7 @@ def map_(
     sentences: bool,
     as_of: dt.date | None,
     years: bool,
+    year: int | None,
     world: bool,
     timeline: bool,
     max_facts: int | None,
@@ -63,7 +70,7 @@ def map_(
 
     One page with a network, a world map and a table, the evidence behind each link. The page needs nothing but itself:
     it opens from a disk or a mail without a network, in any browser. As OUT.svg or OUT.png it is a picture of the
-    network for print.
+    network for print. With --mineral and --year it draws the trade of data sets as arcs with their values.
     """
     from graphkit.reports import Question
 
@@ -72,14 +79,17 @@ def map_(
         raise InputError("A picture does not play: --years is for a page, OUT.html.")
     if world and (timeline or out.suffix.lower() in _PAGES):
         raise InputError("--world is for a picture, OUT.svg or OUT.png; a page has its world map beside the network.")
-    if timeline:
+    if year is not None:
+        _no_room(status=statuses, relation=relations, sentences=sentences, as_of=as_of, timeline=timeline)
+        _trade(out, mineral, country, year, title, max_facts, years=years)
+    elif timeline:
         _timeline(out, country, Question(until=as_of, statuses=statuses, relations=relations, mineral=mineral), title)
-        return
-    with opened() as store:
-        bundle, subject = selected(store, mineral, country, relations, statuses, sentences)
-    if not bundle.records:
-        raise InputError("No fact fits these conditions; nothing was written. Ask with fewer of them.")
-    draw(out, bundle, title or subject, as_of=as_of, max_facts=max_facts, years=years, world=world)
+    else:
+        with opened() as store:
+            bundle, subject = selected(store, mineral, country, relations, statuses, sentences)
+        if not bundle.records:
+            raise InputError("No fact fits these conditions; nothing was written. Ask with fewer of them.")
+        draw(out, bundle, title or subject, as_of=as_of, max_facts=max_facts, years=years, world=world)
     if show:
         click.launch(out.resolve().as_uri())
 
@@ -102,6 +112,37 @@ def draw(
         note(f"A picture in {out} ({picture.write(out, drawing) / 1e6:.2f} MB)")
     else:
         _write_page(out, bundle, page(bundle, title, as_of=as_of, max_facts=max_facts, years=years))
+
+
+def _trade(
+    out: Path, mineral: str | None, country: str | None, year: int, title: str | None, max_facts: int | None, *,
+    years: bool,
+) -> None:  # fmt: skip
+    from graphkit.reports.shared import things
+    from graphkit.visualizations import page, picture, trade
+    from graphkit.visualizations.writing import write
+
+    if mineral is None:
+        raise InputError("Trade is drawn of one mineral: graphkit map OUT.html --mineral lithium --year 2023.")
+    with opened() as store:
+        good = things.resolve(store, mineral, ("Mineral",), "mineral")
+        party = things.resolve(store, country, ("Country",), "country") if country else None
+        found = trade.read(store, good, year, years=years, country=party)
+    title = title or found.title(party)
+    if out.suffix.lower() in _PICTURES:
+        size = picture.write(out, picture.svg(found.bundle(), title, max_facts=max_facts, on_land=True)) / 1e6
+        note(f"A picture in {out} ({size:.2f} MB)")
+        return
+    last = found.last if len(found.years) > 1 else None
+    text = page(found.bundle(), title, as_of=last, max_facts=max_facts, years=years, trade=found)
+    write(out, text)
+    note(f"{found.counted()} in {out} ({len(text.encode()) / 1e6:.2f} MB); it opens without a network")
+
+
+def _no_room(**given: object) -> None:
+    """Refuse conditions that a page of figures has no room for."""
+    if wrong := [name.replace("_", "-") for name, value in given.items() if value]:
+        raise InputError(f"Trade is drawn by mineral, year and country: leave out --{' and --'.join(wrong)}.")
 
 
 def _timeline(out: Path, country: str | None, question: Question, title: str | None) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from graphkit.bundle import Bundle
     from graphkit.links import Link
     from graphkit.stores.base import Store
+    from graphkit.visualizations.trade import Trade
 
 TITLE = "Critical-minerals diplomacy"
 
@@ -30,10 +31,12 @@ def page(
     as_of: dt.date | None = None,
     max_facts: int | None = None,
     years: bool = False,
+    trade: Trade | None = None,
 ) -> str:
     """Return one HTML page of a bundle's facts. The same facts give the same text.
 
-    `as_of` is the day it opens at, `max_facts` how many links it draws at first, `years` makes it play year by year.
+    `as_of` is the day it opens at, `max_facts` how many links it draws at first, `years` makes it play year by year;
+    `trade` says that the facts are the flows of a mineral, and tells their figures.
     """
     from graphkit.visualizations.contents import payload
     from graphkit.visualizations.layout import positions
@@ -43,7 +46,7 @@ def page(
     from graphkit.visualizations.thinning import thinned
     from graphkit.visualizations.world import outlines, places, seats
 
-    records, left_out = thinned(bundle.records)
+    records, left_out = (bundle.records, trade.left) if trade else thinned(bundle.records)
     made = payload(replace(bundle, records=records))
     nodes = made.data["nodes"]
     count = len(nodes["id"])
@@ -60,6 +63,8 @@ def page(
         "left": left_out,
     }
     made.data["world"] = {**outlines(), "places": {home: known[home] for home in homes}}
+    if trade:
+        trade.fill(made.data)
     return render(made, title)
 
 

@@ -14,13 +14,14 @@ from graphkit.bundle import Bundle
 from graphkit.derived import agreement_ref, derive
 from graphkit.gazetteer import gazetteer
 from graphkit.links import FAMILIES, Link, began, link
-from graphkit.model import Claim, Fact, Instrument, Record, Ref
+from graphkit.model import ROW, Claim, Fact, Instrument, Record, Ref
 from graphkit.schema import schema
 from graphkit.standing import close_with_forum, settle
 from graphkit.visualizations.phases import phases
 from graphkit.visualizations.wording import detail, what, words
 
 Row = dict[str, Any]
+TABLES = ("table", ROW)  # who read a claim that is a row, not a sentence
 FEW = 150  # facts up to which a page draws at first what follows from them, too
 
 
@@ -113,7 +114,7 @@ class _Drawn:
         )
         links = tuple(_links(item))
         refs = frozenset(ref for one, other, _ in links for ref in (one, other)) | frozenset(record.ends)
-        table = all(claim.reader == "table" for claim in record.claims)
+        table = all(claim.reader in TABLES for claim in record.claims)
         weight = _weight(item) or 0.0
         return cls(
             item, links, refs, _topics(record), (table, -weight, _family(item.relation), -item.support, record.id), day
@@ -172,7 +173,7 @@ class _Columns:
         item, number = drawn.item, self._number
         standing = item.standing
         made = [(number[one], number[other], self._relations.number(rel)) for one, other, rel in drawn.links]
-        told = any(claim.reader != "table" for claim in item.claims)
+        told = any(claim.reader not in TABLES for claim in item.claims)
         self.links += [_Link(number[one], number[other], rel, told) for one, other, rel in drawn.links]
         terms = phases(item.record, standing, drawn.forum_ended)
         values: Row = {
@@ -197,7 +198,7 @@ class _Columns:
         self._weights.append(_weight(item))
 
     def _claim(self, claim: Claim) -> list[Any]:
-        """One claim as [document, text, status, date, published, [sites]]."""
+        """One claim as [document, text, status, date, published, [sites]]; a sentence has no sites."""
         text, sites = " ".join(claim.quote.split()), []
         if claim.reader == "table":
             *cells, source = next(csv.reader([claim.quote]))
@@ -209,7 +210,7 @@ class _Columns:
             self._statuses.number(claim.status),
             claim.date or 0,
             claim.published or 0,
-            *([sites] if sites else []),
+            *([sites] if sites or claim.reader == ROW else []),
         ]
 
     def data(self, refs: list[Ref]) -> Row:

@@ -20,8 +20,8 @@ _PACKED_FROM = 150_000  # bytes of payload from which it travels compressed
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 # The viewer's files in the order that they need each other.
 MODULES = (
-    "dom", "data", "colours", "state", "selection", "labels", "shapes", "network", "world", "words", "panel", "filters",
-    "timeline", "table", "drawing", "saving", "keys", "main",
+    "dom", "data", "figures", "colours", "state", "selection", "labels", "shapes", "network", "world", "words", "panel",
+    "filters", "timeline", "table", "drawing", "saving", "keys", "main",
 )  # fmt: skip
 
 

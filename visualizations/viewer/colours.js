@@ -34,11 +34,18 @@ export const stageColour = (status) => pick(STAGES[stageOf(status)]);
 export const dashOf = (stage) => DASHES[stage];
 
 let ranked = [];
+let sellers = [];
 
 export function rankMinerals() {
   const counts = new Map();
   for (const fact of D.facts) for (const topic of fact.topics) counts.set(topic, (counts.get(topic) ?? 0) + (D.weighted ? fact.weight : 1));
   ranked = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || a.number - b.number);
+}
+
+export function rankSellers() {
+  const sums = new Map();
+  for (const link of D.links) sums.set(link.a, (sums.get(link.a) ?? 0) + link.weight);
+  sellers = [...sums.keys()].sort((a, b) => sums.get(b) - sums.get(a) || a.number - b.number).slice(0, SERIES.length);
 }
 
 export const topicsRanked = () => ranked;
@@ -53,11 +60,15 @@ const seriesColour = (number) => pick(number >= 0 && number < SERIES.length ? SE
 export function linkColour(link, by) {
   if (by === 'mineral') return seriesColour(mineralOf(link));
   if (by === 'status') return pick(STAGES[linkStage(link)]);
+  if (by === 'exporter') return seriesColour(sellers.indexOf(link.a));
   if (by === 'community') return seriesColour(link.a.together === link.b.together ? link.a.together : -1);
   return relationColour(link.rel);
 }
 
-export const nodeColour = (node, by) => (by === 'community' ? seriesColour(node.together) : kindColour(node.kind));
+export function nodeColour(node, by) {
+  if (by === 'exporter') return seriesColour(sellers.indexOf(node));
+  return by === 'community' ? seriesColour(node.together) : kindColour(node.kind);
+}
 
 // A link of several facts is as certain as the most certain of them.
 export function linkStage(link) {
@@ -72,6 +83,7 @@ export function key(by, links) {
     const rows = ranked.slice(0, SERIES.length).map((topic, number) => [number, seriesColour(number), topic.name]).filter(([number]) => used.has(number));
     return [...rows.map(([, colour, text]) => [colour, text]), ...(used.has(-1) ? [[pick(GREY), 'other or none']] : [])];
   }
+  if (by === 'exporter') return [...sellers.map((node, number) => [seriesColour(number), `from ${node.name}`]), [pick(GREY), 'from others']];
   if (by === 'status') return [[pick(STAGES.act), 'done or in force'], [pick(STAGES.intent), 'planned or sought'], [pick(STAGES.end), 'ended']];
   if (by === 'community') {
     const leads = SERIES.map((_, number) => D.nodes.filter((n) => n.together === number).sort((a, b) => b.degree - a.degree || a.number - b.number));

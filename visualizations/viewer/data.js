@@ -1,7 +1,7 @@
 // The facts of the page: unpacked once into entities, facts, and the links that are drawn for them.
 import { at } from './dom.js';
 
-export const D = { raw: null, nodes: [], facts: [], links: [], relations: [], statuses: [], texts: [], documents: [], weighted: false };
+export const D = { raw: null, nodes: [], facts: [], links: [], relations: [], statuses: [], texts: [], documents: [], weighted: false, trade: null, most: null };
 
 export async function unpack() {
   const box = at('data');
@@ -17,6 +17,7 @@ export async function unpack() {
   D.texts = raw.texts;
   D.documents = raw.documents.map(([title, publisher, url, published]) => ({ title, publisher, url, published }));
   D.weighted = Boolean(raw.facts.weight);
+  D.trade = raw.trade ?? null;
   const { id, kind, name, home, x, y, between, together } = raw.nodes;
   D.nodes = id.map((identity, number) => ({
     number, id: identity, kind: raw.kinds[kind[number]], name: name[number], home: home[number], x: x[number], y: y[number],
@@ -24,6 +25,20 @@ export async function unpack() {
   }));
   D.facts = raw.facts.rel.map(fact);
   D.links = linked();
+  if (D.trade) D.most = largestOfYear();
+}
+
+// The most that two countries traded in a year, and the most that one did: what widths and sizes are measured by.
+function largestOfYear() {
+  const links = new Map();
+  const nodes = new Map();
+  const add = (map, key, value) => map.set(key, (map.get(key) ?? 0) + value);
+  for (const item of D.facts) {
+    for (const link of item.links) add(links, `${link.number}|${item.year}`, item.weight);
+    for (const end of item.ends) add(nodes, `${end.number}|${item.year}`, item.weight);
+  }
+  const most = (map) => [...map.values()].reduce((found, value) => Math.max(found, value), 1);
+  return { link: most(links), node: most(nodes) };
 }
 
 function fact(_, number) {
@@ -35,13 +50,13 @@ function fact(_, number) {
   }
   return {
     number, id: f.id[number], rel: f.rel[number], ends: f.ends[number].map((n) => D.nodes[n]), status: f.status[number],
-    date: f.date[number] || '', until: f.until[number] || '', terms, what: D.texts[f.what[number]] || '',
+    date: f.date[number] || '', until: (!D.trade && f.until[number]) || '', terms, what: D.texts[f.what[number]] || '',
     detail: D.texts[f.detail[number]] || '', topics: f.topics[number].map((n) => D.nodes[n]), support: f.support[number],
     disputed: f.disputed[number] || '', table: f.table[number] === 1, weight: D.weighted ? f.weight[number] || 0 : 0,
     claims: f.claims[number].map(([document, text, status, date, published, sites]) => ({
       document: D.documents[document], text: D.texts[text], status, date: date || '', published: published || '', sites: sites || [], row: Boolean(sites),
     })),
-    links: [], now: -1,
+    links: [], now: -1, year: D.trade?.year[number] ?? 0, made: D.trade?.stage[number] ?? '', tonnes: D.trade?.tonnes[number] ?? null,
   };
 }
 

@@ -15,7 +15,7 @@ const round = (value) => Math.round(value * 10) / 10;
 export function drawing() {
   const scene = S.view === 'world' ? worldScene() : networkScene();
   const legend = legendRows(scene);
-  const foot = legend.height + 14;
+  const foot = legend.height + 14 + (D.trade ? LINE : 0);
   const high = HEAD + scene.high + foot;
   const svg = draw('svg', { xmlns: 'http://www.w3.org/2000/svg', width: scene.wide, height: high, viewBox: `0 0 ${scene.wide} ${high}`, role: 'img' });
   svg.style.font = FONT;
@@ -23,14 +23,20 @@ export function drawing() {
     draw('title', {}, D.raw.title),
     draw('rect', { width: scene.wide, height: high, fill: style('--card') }),
     text(18, 28, D.raw.title, { 'font-size': 18, 'font-weight': 650 }),
-    text(18, 48, `${S.day === null ? 'All dates' : `As of ${dayText(S.day)}`} · ${at('count').textContent}`, { fill: style('--mute') }),
+    text(18, 48, `${when()} · ${at('count').textContent}`, { fill: style('--mute') }),
     draw('defs', {}, draw('clipPath', { id: 'frame' }, draw('rect', { width: scene.wide, height: scene.high }))),
   );
   const body = draw('g', { transform: `translate(0 ${HEAD})`, 'clip-path': 'url(#frame)' }, draw('rect', { width: scene.wide, height: scene.high, fill: scene.ground }));
   if (scene.land) body.append(landOf(scene));
   body.append(...scene.links.flatMap(linkOf), ...scene.spots.map(spotOf), ...namesOf(scene));
   svg.append(body, draw('g', { transform: `translate(18 ${HEAD + scene.high + 20})` }, legend.rows));
+  if (D.trade) svg.append(text(18, high - 12, `Width: value in current US dollars. ${D.trade.source}`, { fill: style('--mute') }));
   return { svg, wide: scene.wide, high };
+}
+
+function when() {
+  if (!D.trade) return S.day === null ? 'All dates' : `As of ${dayText(S.day)}`;
+  return S.day === null ? [...new Set([D.trade.years[0], D.trade.years.at(-1)])].join('–') : dayText(S.day).slice(0, 4);
 }
 
 const text = (x, y, content, attributes = {}) => draw('text', { x: round(x), y: round(y), fill: style('--fg'), ...attributes }, content);
@@ -63,9 +69,9 @@ function legendRows({ wide, spots, links }) {
   const used = new Set(spots.map((spot) => spot.node.kind));
   const kinds = D.raw.kinds.filter((kind) => used.has(kind));
   const items = [
-    ...kinds.map((kind) => [mark(shapeOf(kind), 8, 0, 6, { fill: kindColour(kind) }), kind]),
+    ...(D.trade ? [] : kinds).map((kind) => [mark(shapeOf(kind), 8, 0, 6, { fill: kindColour(kind) }), kind]),
     ...key(S.by, links.map((item) => item.link)).map(([colour, label]) => [draw('line', { x1: 0, x2: 18, y1: 0, y2: 0, stroke: colour, 'stroke-width': 3 }), label]),
-    [draw('line', { x1: 0, x2: 18, y1: 0, y2: 0, stroke: style('--mute'), 'stroke-width': 2, 'stroke-dasharray': '6 4' }), 'planned or sought'],
+    ...(D.trade ? [] : [[draw('line', { x1: 0, x2: 18, y1: 0, y2: 0, stroke: style('--mute'), 'stroke-width': 2, 'stroke-dasharray': '6 4' }), 'planned or sought']]),
   ];
   const context = document.createElement('canvas').getContext('2d');
   context.font = FONT;

@@ -27,7 +27,7 @@ export function startFilters(onNode) {
   for (const status of [...statuses].sort((a, b) => order(a) - order(b) || a - b)) {
     addSwitch('statuses', 'statuses', status, D.statuses[status]?.label ?? 'not stated', () => stroke(status < 0 ? 'currentColor' : stageColour(status), status < 0 ? [] : dashOf(stageOf(status))));
   }
-  choices('by', [['relation', 'relation'], ['mineral', 'mineral'], ['status', 'status'], ['community', 'community']], (s, value) => (s.by = value));
+  choices('by', D.trade ? [['exporter', 'exporter'], ['community', 'community']] : [['relation', 'relation'], ['mineral', 'mineral'], ['status', 'status'], ['community', 'community']], (s, value) => (s.by = value));
   choices('size', [['links', D.weighted ? 'value' : 'links'], ['between', 'bridging (betweenness)']], (s, value) => (s.size = value));
   const topics = [...topicsRanked()].sort((a, b) => (a.name < b.name ? -1 : 1));
   choices('mineral', [['-1', 'everything'], ...topics.map((topic) => [String(topic.number), topic.name])], (s, value) => (s.mineral = Number(value)));
@@ -35,6 +35,8 @@ export function startFilters(onNode) {
   at('sentences-row').hidden = rows === 0 || rows === D.facts.length;
   at('sentences-n').textContent = (D.facts.length - rows).toLocaleString('en');
   at('sentences').addEventListener('change', (event) => change((s) => (s.sentences = event.target.checked)));
+  // Trade has one relation, status and mineral, and as a rule one kind of entity: there is nothing to switch.
+  for (const id of ['relations', 'statuses', 'mineral', ...(D.raw.kinds.length > 1 ? [] : ['kinds'])]) if (D.trade) at(id).closest('section').hidden = true;
   startTop();
   startSearch();
   startWay();
@@ -63,7 +65,7 @@ function startTop() {
   at('top-row').hidden = D.links.length <= 60;
   const { left } = D.raw.open;
   at('left-note').hidden = !left;
-  at('left-note').textContent = `${plural(left, 'fact')} more would not fit into this page: older years of the same flows, and the smallest. Make a page of one country or mineral to see them.`;
+  at('left-note').textContent = D.trade ? `${plural(left, 'flow')} more would not fit into this page, the smallest of each year; what it holds is ${(100 * D.trade.share).toFixed(1)} % of the value. A page of one year has them all.` : `${plural(left, 'fact')} more would not fit into this page: older years of the same flows, and the smallest. Make a page of one country or mineral to see them.`;
   Object.assign(input, { min: Math.min(20, most), max: most, step: 1 });
   input.addEventListener('input', () => change((s) => (s.top = Number(input.value))));
 }

@@ -1,7 +1,8 @@
 // Starts the page, and draws it anew whenever something changes.
-import { rankMinerals } from './colours.js';
+import { rankMinerals, rankSellers } from './colours.js';
 import { D, unpack } from './data.js';
 import { at, narrow, plural, say } from './dom.js';
+import { figures, money } from './figures.js';
 import { drawFilters, startFilters } from './filters.js';
 import { fitView, startKeys, zoomView } from './keys.js';
 import { drawNetwork, fitNetwork, networkPlace, onceDrawn, startNetwork } from './network.js';
@@ -35,16 +36,23 @@ function hover(what, event) {
   if (!what) return;
   const { node, link } = what;
   const more = link && link.facts.length > 1 ? ` · and ${link.facts.length - 1} more` : '';
-  tip.textContent = node ? `${node.name} · ${node.kind} · ${plural(node.degree, 'link')}` : `${sentence(link.facts[0])}${more}`;
+  tip.textContent = D.trade ? traded(what) : node ? `${node.name} · ${node.kind} · ${plural(node.degree, 'link')}` : `${sentence(link.facts[0])}${more}`;
   const box = at('stage').getBoundingClientRect();
   tip.style.left = `${Math.min(event.clientX - box.left + 14, box.width - tip.offsetWidth - 6)}px`;
   tip.style.top = `${Math.min(event.clientY - box.top + 16, box.height - tip.offsetHeight - 6)}px`;
 }
 
+function traded({ node, link }) {
+  if (node) return `${node.name}: exports ${money(node.sells)}, imports ${money(node.buys)}`;
+  const known = link.facts.every((fact) => fact.tonnes !== null && fact.made === link.facts[0].made);
+  const tonnes = known ? link.facts.reduce((sum, fact) => sum + fact.tonnes, 0) : null; // ore and metal do not add up
+  return `${link.a.name} → ${link.b.name}: ${figures(link.weight, tonnes)}`;
+}
+
 function count() {
-  const own = `${plural(V.nodes.size, 'entity', 'entities')}, ${V.facts.length.toLocaleString('en')} of ${plural(D.facts.length, 'fact')}`;
+  const own = D.trade ? `${plural(V.nodes.size, 'country', 'countries')}, ${plural(V.facts.length, 'flow')}, ${money(V.value)}` : `${plural(V.nodes.size, 'entity', 'entities')}, ${V.facts.length.toLocaleString('en')} of ${plural(D.facts.length, 'fact')}`;
   const { left } = D.raw.open;
-  const more = [V.cut > 0 ? `; ${plural(V.cut, 'link')} not drawn` : '', left > 0 ? `; ${plural(left, 'fact')} more than fit in a page` : ''];
+  const more = [V.cut > 0 ? `; ${plural(V.cut, 'link')} not drawn` : '', left > 0 ? `; ${plural(left, D.trade ? 'flow' : 'fact')} more than fit in a page` : ''];
   at('count').textContent = own + more.join('');
   at('nothing').hidden = V.links.length > 0 || S.view === 'table';
   at('nothing').textContent = D.facts.length === 0 ? 'There is no fact here.' : 'Nothing passes these filters. Undo, or switch something on.';
@@ -129,6 +137,7 @@ function startButtons() {
 async function start() {
   await unpack();
   rankMinerals();
+  if (D.trade) rankSellers();
   begin();
   startScheme();
   const acts = { onNode: pickNode, onLink: pickLink, onNothing: clear, onHover: hover };

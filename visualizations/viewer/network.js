@@ -55,12 +55,12 @@ function touch() {
 }
 
 export function radius(node) {
-  const share = D.weighted ? node.weight / largest.weight : S.size === 'between' ? node.between : node.degree / largest.links;
+  const share = D.weighted ? node.weight / (V.scale?.node ?? largest.weight) : S.size === 'between' ? node.between : node.degree / largest.links;
   return spread * (6 + 17 * Math.sqrt(share));
 }
 
 export function linkWidth(link) {
-  if (D.weighted) return 0.7 + 6 * Math.sqrt(link.weight / largest.link);
+  if (D.weighted) return 0.7 + 6 * Math.sqrt(link.weight / (V.scale?.link ?? largest.link));
   return 1.2 + Math.min(3.4, 0.6 * Math.sqrt(link.facts.length - 1) * 2);
 }
 

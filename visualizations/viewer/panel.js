@@ -3,6 +3,7 @@ import { badge } from './shapes.js';
 import { kindColour, shapeOf } from './colours.js';
 import { D, stageOf } from './data.js';
 import { at, linkTo, make, plural, site } from './dom.js';
+import { figures, money } from './figures.js';
 import { change, S } from './state.js';
 import { isPair, V } from './selection.js';
 import { sentenceElement, since } from './words.js';
@@ -32,6 +33,7 @@ function show(title, sub, tools, body) {
   at('panel').scrollTop = 0;
 }
 
+const link = (text, onclick) => make('button', { type: 'button', class: 'link', onclick }, text);
 const button = (text, onclick, pressed) => make('button', { type: 'button', onclick, 'aria-pressed': pressed === undefined ? null : String(pressed) }, text);
 
 function nodePanel(node) {
@@ -48,7 +50,33 @@ function nodePanel(node) {
     }),
   ];
   const title = [badge(shapeOf(node.kind), kindColour(node.kind)), ` ${node.name}`];
-  show(title, `${node.kind} · ${plural(facts.length, 'fact')}, ${plural(partners.size, 'partner')}`, tools, byRelation(facts));
+  if (D.trade) show(title, `Exports ${money(node.sells)}, imports ${money(node.buys)}`, tools.slice(0, 1), traded(node, facts));
+  else show(title, `${node.kind} · ${plural(facts.length, 'fact')}, ${plural(partners.size, 'partner')}`, tools, byRelation(facts));
+}
+
+function traded(node, facts) {
+  const heaviest = [...facts].sort((a, b) => b.weight - a.weight || a.number - b.number);
+  const ways = [['Exports', heaviest.filter((fact) => fact.ends[0] === node)], ['Imports', heaviest.filter((fact) => fact.ends[1] === node)]];
+  return ways.filter(([, group]) => group.length)
+    .map(([label, group]) => [make('h3', {}, `${label} · ${group.length}`), flowList(group, node), make('p', { class: 'note' }, D.trade.source)]);
+}
+
+// The flows of a country as a list with bars, which are measured by its largest.
+function flowList(facts, node) {
+  const item = (fact) => {
+    const to = fact.ends.find((end) => end !== node);
+    const bar = make('span', { class: 'bar', 'aria-hidden': 'true' });
+    bar.style.width = `${(100 * fact.weight) / facts[0].weight}%`;
+    const year = S.day === null && D.trade.years.length > 1 ? `${fact.year} · ` : '';
+    return make('li', {}, link(to.name, () => change((s) => Object.assign(s, { focus: { type: 'pair', a: fact.ends[0], b: fact.ends[1], rel: fact.rel } }))), make('span', {}, `${year}${figures(fact.weight, fact.tonnes)}${fact.made ? ` · ${fact.made}` : ''}`), bar);
+  };
+  const box = make('ul', { class: 'flows' }, facts.slice(0, FIRST).map(item));
+  if (facts.length <= FIRST) return box;
+  const more = button(`Show ${facts.length - FIRST} more`, () => {
+    more.remove();
+    box.append(...facts.slice(FIRST).map(item));
+  });
+  return make('div', {}, box, more);
 }
 
 function byRelation(facts) {

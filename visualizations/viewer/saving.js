@@ -61,14 +61,24 @@ const cell = (value) => {
   return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 };
 
-export function csvText() {
+function flowRows() {
+  const head = ['exporter', 'exporter_id', 'importer', 'importer_id', 'mineral', 'year', 'stage', 'value_usd', 'tonnes', 'goods', 'source'];
+  const rows = sortedFacts().map((fact) => [
+    ...fact.ends.flatMap((n) => [n.name, n.id]), D.trade.name, fact.year, fact.made, fact.weight, fact.tonnes, fact.claims[0].text, fact.claims[0].document.title,
+  ]);
+  return [head, ...rows];
+}
+
+function factRows() {
   const head = ['fact', 'relation', 'from', 'to', 'status', 'since', 'until', 'about', 'sources', 'disputed', 'says', 'evidence', 'document', 'address'];
   const rows = sortedFacts().map((fact) => [
     fact.id, D.relations[fact.rel].id, fact.ends.slice(0, -1).map((n) => n.name).join('; '), fact.ends.at(-1).name, D.statuses[fact.now]?.id ?? '', fact.date, fact.until,
     fact.topics.map((n) => n.name).join('; '), fact.support, fact.disputed, sentence(fact), fact.claims[0]?.text, fact.claims[0]?.document.title, fact.claims[0]?.document.url,
   ]);
-  return `${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  return [head, ...rows];
 }
+
+export const csvText = () => `${(D.trade ? flowRows() : factRows()).map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 
 const saveCsv = () => give(new Blob(['\ufeff', csvText()], { type: 'text/csv' }), fileName('csv'));
 

@@ -2,7 +2,7 @@
 import { D, derived, other } from './data.js';
 import { S } from './state.js';
 
-export const V = { facts: [], links: [], nodes: new Set(), ranked: [], cut: 0, undated: 0, focus: null, counts: null, path: null };
+export const V = { facts: [], links: [], nodes: new Set(), ranked: [], cut: 0, undated: 0, focus: null, counts: null, path: null, scale: null, value: 0 };
 
 // The status of a fact in the terms that hold on a day; undefined where it does not hold.
 function statusOn(fact, day) {
@@ -47,6 +47,7 @@ export function select() {
     if (drawn) facts.push(fact);
   }
   for (const node of kinds) add(counts.kinds, node.kind);
+  if (D.trade) weigh(facts);
   let links = D.links.filter((link) => link.facts.length > 0);
   if (S.near && S.focus?.type === 'node') {
     const close = reach(links, S.focus.node, S.near);
@@ -62,6 +63,20 @@ export function select() {
   if (S.focus?.type === 'node' && S.focus.node) V.nodes.add(S.focus.node);
   V.ranked = [...V.nodes].sort((a, b) => rank(b) - rank(a) || a.number - b.number);
   V.focus = focused();
+}
+
+// Of trade, what is shown counts alone: widths and sizes are of the year, and of all years on one scale.
+function weigh(facts) {
+  for (const node of D.nodes) Object.assign(node, { weight: 0, sells: 0, buys: 0 });
+  for (const link of D.links) {
+    link.weight = link.facts.reduce((sum, fact) => sum + fact.weight, 0);
+    link.a.sells += link.weight;
+    link.b.buys += link.weight;
+  }
+  for (const node of D.nodes) node.weight = node.sells + node.buys;
+  V.value = facts.reduce((sum, fact) => sum + fact.weight, 0);
+  const most = (items) => items.reduce((found, item) => Math.max(found, item.weight), 1);
+  V.scale = S.day === null ? { link: most(D.links), node: most(D.nodes) } : D.most;
 }
 
 const rank = (node) => (D.weighted ? node.weight : S.size === 'between' ? node.between * 1e4 + node.degree : node.degree);

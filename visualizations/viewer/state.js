@@ -20,6 +20,7 @@ export function begin() {
   const own = D.links.filter((link) => !D.relations[link.rel].derived).length;
   if (D.facts.length > 150) for (const relation of D.relations) if (relation.derived) S.rels.add(relation.number);
   if (D.weighted && D.relations.filter((r) => !r.derived).length === 1) S.by = 'mineral';
+  if (D.trade) Object.assign(S, { by: 'exporter', view: 'world' });
   S.top = Math.min(open.top ?? (D.weighted ? 250 : 400), LIMIT, Math.max(1, D.links.length));
   S.day = open.day;
   const countries = D.nodes.filter((node) => D.raw.world.places[node.home] && node.kind === 'Country').length;
@@ -99,7 +100,7 @@ function read(text) {
   const from = new URLSearchParams(text);
   const list = (name) => (from.get(name) ?? '').split(',').filter(Boolean);
   S.view = among(from.get('v'), ['network', 'world', 'table'], S.view);
-  S.by = among(from.get('by'), ['relation', 'mineral', 'status', 'community'], S.by);
+  S.by = among(from.get('by'), ['relation', 'mineral', 'status', 'community', 'exporter'], S.by);
   S.size = among(from.get('size'), ['links', 'between'], S.size);
   const top = Number.parseInt(from.get('top'), 10);
   if (top > 0) S.top = Math.min(top, LIMIT);

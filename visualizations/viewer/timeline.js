@@ -16,13 +16,13 @@ const lastOf = (year) => Math.round(Date.UTC(year, 11, 31) / 864e5);
 export function startTimeline() {
   const begins = [];
   const turns = new Set();
-  for (const { terms } of D.facts) {
-    if (terms.length) begins.push(terms[0].from);
-    for (const { from, to } of terms) turns.add(from).add(to);
+  for (const { terms, weight } of D.facts) {
+    if (terms.length) begins.push([terms[0].from, D.trade ? weight : 1]);
+    for (const { from, to } of terms) turns.add(from).add(D.trade ? from : to); // a flow is of one year
   }
   const days = [...turns].filter(Number.isFinite).sort((a, b) => a - b);
-  at('time').hidden = days.length < 3;
-  if (days.length < 3) return;
+  at('time').hidden = days.length < (D.trade ? 2 : 3);
+  if (days.length < (D.trade ? 2 : 3)) return;
   const [first, last] = [yearOf(days[0]), yearOf(days.at(-1))];
   for (const day of days) eventful.add(lastOf(yearOf(day)));
   for (let year = first; year <= last; year += 1) years.push(year);
@@ -30,6 +30,7 @@ export function startTimeline() {
   stops = yearly ? years.map(lastOf) : days;
   Object.assign(at('day'), { min: 0, max: stops.length - 1, step: 1 });
   bars(begins);
+  if (D.trade) at('day-all').textContent = 'Sum of all years';
   at('day').addEventListener('pointerdown', remember);
   at('day').addEventListener('input', () => {
     stop();
@@ -47,7 +48,7 @@ function bars(begins) {
   const edges = stops;
   const width = 200 / Math.max(1, edges.length - 1);
   const counts = edges.map(() => 0);
-  for (const day of begins) counts[indexOf(day, edges)] += 1;
+  for (const [day, much] of begins) counts[indexOf(day, edges)] += much;
   const most = Math.max(1, ...counts);
   at('bars').setAttribute('viewBox', '0 0 200 24');
   const thin = Math.min(6, width * 0.8);
@@ -107,15 +108,15 @@ export function drawTimeline() {
   const step = all ? stops.length - 1 : stepAt(S.day);
   at('day').value = step;
   const text = all ? '' : stepText(S.day);
-  at('day').setAttribute('aria-valuetext', all ? 'all dates' : `as of ${dayText(S.day)}`);
+  at('day').setAttribute('aria-valuetext', all ? at('day-all').textContent : D.trade ? text : `as of ${dayText(S.day)}`);
   at('day-out').textContent = all ? `${years[0]}–${years.at(-1)}` : text;
   at('day-all').setAttribute('aria-pressed', String(all));
   at('undated-row').hidden = all || V.undated === 0;
   at('undated').checked = S.undated;
   at('undated-n').textContent = `and ${plural(V.undated, 'fact')} without a date`;
   [...at('bars').children].forEach((bar, i) => {
-    bar.setAttribute('class', all || i <= step ? 'on' : '');
+    bar.setAttribute('class', all || (D.trade ? i === step : i <= step) ? 'on' : '');
   });
 }
 
-const stepText = (day) => (D.raw.open.years && dayText(day).endsWith('-12-31') ? dayText(day).slice(0, 4) : dayText(day));
+const stepText = (day) => ((D.raw.open.years || D.trade) && dayText(day).endsWith('-12-31') ? dayText(day).slice(0, 4) : dayText(day));

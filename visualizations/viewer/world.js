@@ -2,6 +2,7 @@
 import { dashOf, dark, kindColour, linkColour, linkStage, nodeColour, shapeOf } from './colours.js';
 import { D } from './data.js';
 import { at, narrow, plural, style } from './dom.js';
+import { tradeNote } from './figures.js';
 import { place, write } from './labels.js';
 import { trace } from './shapes.js';
 import { S } from './state.js';
@@ -137,14 +138,24 @@ export function prepareWorld() {
   dots = [...used].map(([home, node]) => ({ home, node: homes.get(home) ?? node, at: D.raw.world.places[home] }));
   dots.sort((a, b) => V.ranked.indexOf(a.node) - V.ranked.indexOf(b.node) || a.node.number - b.node.number);
   lit = new Set(dots.map((dot) => dot.home));
-  const rest = V.facts.length - facts.size;
-  at('world-note').textContent = `${plural(facts.size, 'fact')} between countries, drawn as ${plural(arcs.length, 'arc')}; a ministry, official or company stands at its country, a bloc beside its seat.${rest > 0 ? ` ${plural(rest, 'other fact')} shown: see Network and Table.` : ''}`;
+  note(facts);
   paint();
 }
 
+function note(facts) {
+  if (D.trade) {
+    at('world-note').replaceChildren(...tradeNote(D.trade, V.scale.link, widthOf, style('--mute')));
+    return;
+  }
+  const rest = V.facts.length - facts.size;
+  at('world-note').textContent = `${plural(facts.size, 'fact')} between countries, drawn as ${plural(arcs.length, 'arc')}; a ministry, official or company stands at its country, a bloc beside its seat.${rest > 0 ? ` ${plural(rest, 'other fact')} shown: see Network and Table.` : ''}`;
+}
+
+const widthOf = (value, most) => 0.6 + (D.trade ? 11 : 6.5) * Math.sqrt(value / most);
+
 function bend() {
   const beside = new Map();
-  const most = Math.max(1, ...arcs.map((arc) => arc.weight));
+  const most = V.scale?.link ?? Math.max(1, ...arcs.map((arc) => arc.weight));
   for (const arc of arcs) {
     const [p, q] = [D.raw.world.places[arc.from], D.raw.world.places[arc.to]];
     const pair = [arc.from, arc.to].sort().join();
@@ -154,7 +165,7 @@ function bend() {
     // Arcs rise to the north, as flights do, and those of one pair lie beside each other.
     const lift = (0.2 + 0.09 * count) * (dx > 0 ? 1 : -1);
     Object.assign(arc, { p, q, c: [(p[0] + q[0]) / 2 + dy * lift, (p[1] + q[1]) / 2 - dx * lift] });
-    arc.width = D.weighted ? 0.6 + 6.5 * Math.sqrt(arc.weight / most) : 1.5 + Math.min(4, 0.9 * Math.sqrt(arc.weight - 1));
+    arc.width = D.weighted ? widthOf(arc.weight, most) : 1.5 + Math.min(4, 0.9 * Math.sqrt(arc.weight - 1));
     arc.colour = linkColour(arc.links[0], S.by);
     arc.stage = linkStage({ facts: arc.links.flatMap((link) => link.facts) });
   }
@@ -176,7 +187,7 @@ function frame() {
 const screen = ([x, y]) => ({ x: (x * base.k + base.x) * look.k + look.x, y: (y * base.k + base.y) * look.k + look.y });
 
 export function worldRadius(node) {
-  if (D.weighted) return 2.5 + 10 * Math.sqrt(node.weight / heaviest);
+  if (D.weighted) return 2.5 + 10 * Math.sqrt(node.weight / (V.scale?.node ?? heaviest));
   return S.size === 'between' ? 3.5 + 8 * Math.sqrt(node.between) : 3.5 + Math.min(8, 1.1 * Math.sqrt(node.degree));
 }
 
