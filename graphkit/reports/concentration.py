@@ -9,6 +9,7 @@ import click
 
 from graphkit.analysis.concentration import hhi, shares
 from graphkit.bundle import Bundle
+from graphkit.errors import InputError
 from graphkit.gazetteer import gazetteer
 from graphkit.model import Document, Ref
 from graphkit.output import Answer
@@ -83,6 +84,10 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     documents = supply.sources(store, releases)
     rows = [_made(one, documents) for one in made]
     weighed = asked.get("by") == "weight"
+    mixed = [trade for trade in bought if weighed and len(trade.stages) > 1]
+    if mineral and mixed:
+        raise InputError(f"Ore and metal do not add up by weight: add --stage, one of {', '.join(mixed[0].stages)}.")
+    old += [f"imports of {gazetteer().name(Ref('Mineral', trade.goods.mineral))}" for trade in mixed]
     rows += [row for trade in bought for row in _bought(trade, documents, weighed)]
     called = gazetteer().name(mineral) if mineral else "minerals"
     title = f"Concentration of {called}"
@@ -128,7 +133,7 @@ def _made(one: Output, documents: dict[str, Document]) -> dict[str, Any]:
 def _bought(trade: supply.Trade, documents: dict[str, Document], weighed: bool) -> Iterator[dict[str, Any]]:
     amount = (lambda flow: flow.tonnes) if weighed else None
     amounts = supply.by(trade.flows, lambda flow: flow.supplier, amount)
-    if weighed and len(trade.stages) > 1:  # ore and metal do not add up
+    if weighed and len(trade.stages) > 1:
         return
     if found := shares(amounts):
         yield {
@@ -189,6 +194,7 @@ def _sections(rows: Sequence[dict[str, Any]], importer: Ref | None) -> Iterator[
 def _legend(rows: Sequence[dict[str, Any]], weighed: bool, old: Sequence[str]) -> str:
     shares = "Shares of production are by weight, of the producers whose figures are known"
     bought = f"; of imports by {'weight' if weighed else 'value, all traded stages together'}"
-    told = f" Left out, their figures being older than {_RECENT} years: {', '.join(old)}." if old else ""
+    why = f"figures older than {_RECENT} years{', ore and metal that do not add up by weight' if weighed else ''}"
+    told = f" Left out ({why}): {', '.join(old)}." if old else ""
     proxy = " * the code counts other minerals too." if any(row["proxy"] for row in rows) else ""
     return f"{HHI} {shares}{bought if any(row['of'] == 'imports' for row in rows) else ''}.{proxy}{told}"

@@ -24,7 +24,8 @@ def cited(store: Store, answer: Answer) -> Answer:
     pages: dict[str, dict[str, None]] = defaultdict(dict)
     for row in answer.rows:
         evidence = row.get("evidence") or ()
-        for identity in {said["document"] for said in evidence}:
+        figures = set(str(row.get("series") or "").split("; ")) & set(answer.cites)
+        for identity in {said["document"] for said in evidence} | figures:
             resting[identity] += 1
         for said in evidence:
             pages[said["document"]] |= dict.fromkeys(re.findall(r"https?://[^\s\"]+", said["quote"]))
