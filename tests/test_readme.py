@@ -40,6 +40,11 @@ def test_tour_runs_from_top_to_bottom(tmp_path: Path, path: str) -> None:
         )
         assert done.returncode == 0, f"{line}\n{done.stderr}"
         assert "skipped" not in done.stderr
+    for block in re.findall(r"```python\n(.*?)```", README, re.DOTALL):
+        done = subprocess.run(
+            [sys.executable, "-c", block], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_only_what_needs_a_server_or_stays_is_not_run() -> None:
@@ -47,6 +52,13 @@ def test_only_what_needs_a_server_or_stays_is_not_run() -> None:
     assert set(kept) <= {"docker", "sudo", "set", "export", "graphkit"}
     assert [line for marked, block in BLOCKS if marked for line in block if line.startswith("graphkit")] == [
         "graphkit serve",
+        "graphkit load --check MCS2026_Commodities_Data.csv",
+        "graphkit load BACI_HS92_V202401/ --years 2015-2022",
+        "graphkit report suppliers nickel --to Korea --year 2022",
+        "graphkit report producers cobalt",
+        "graphkit report concentration lithium --of Korea",
+        "graphkit report exposure graphite --restricted-by China",
+        "graphkit report effect Korea Kazakhstan",
         'graphkit --store "$NEO4J_URI" load briefs reference',
         "graphkit --store bolt://localhost:7687 load briefs reference",
         "graphkit copy ./graphkit-store bolt://localhost:7687",
