@@ -44,3 +44,7 @@ CREATE INDEX sanctions_fact IF NOT EXISTS FOR ()-[r:SANCTIONS]-() ON (r.fact);
 CREATE INDEX lists_as_critical_fact IF NOT EXISTS FOR ()-[r:LISTS_AS_CRITICAL]-() ON (r.fact);
 CREATE INDEX part_of_fact IF NOT EXISTS FOR ()-[r:PART_OF]-() ON (r.fact);
 CREATE INDEX mentions_fact IF NOT EXISTS FOR ()-[r:MENTIONS]-() ON (r.fact);
+CREATE INDEX supplies_told IF NOT EXISTS FOR ()-[r:SUPPLIES]-() ON (r.disputed);
+CREATE INDEX produces_told IF NOT EXISTS FOR ()-[r:PRODUCES]-() ON (r.disputed);
+CREATE INDEX has_reserves_told IF NOT EXISTS FOR ()-[r:HAS_RESERVES]-() ON (r.disputed);
+CREATE INDEX trades_with_told IF NOT EXISTS FOR ()-[r:TRADES_WITH]-() ON (r.disputed);

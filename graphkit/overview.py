@@ -14,6 +14,7 @@ COLUMNS = ("what", "name", "number", "publisher", "published")
 _MOST = 20
 """So many articles are listed; all of them stand in the other formats."""
 _GAP = "   "
+_NEXT = "What it wrote does not count until it has: the next load undoes or finishes it."
 
 
 def answer(inventory: Inventory) -> Answer:
@@ -22,6 +23,10 @@ def answer(inventory: Inventory) -> Answer:
     for what, counts in (("node", inventory.nodes), ("fact", inventory.facts), ("derived", inventory.derived)):
         rows += [{"what": what, "name": name, "number": number} for name, number in sorted(counts.items())]
     rows.append({"what": "disputed", "name": "facts whose sources contradict each other", "number": inventory.disputed})
+    rows += [
+        {"what": "unfinished", "name": f"{load['series']}: {load['part']}", "number": load["rows"]}
+        for load in inventory.unfinished
+    ]
     for document in inventory.documents:
         rows.append(
             {"what": "document", "name": document["id"], "number": document["facts"],
@@ -94,6 +99,9 @@ def _text(inventory: Inventory, width: int) -> str:
     lines = [f"Store {inventory.address}", ""]
     if not inventory.documents and not things:
         return "\n".join([*lines, "It is empty. `graphkit load briefs reference` fills it."]) + "\n"
+    for load in inventory.unfinished:
+        told = f"The load of {load['part']} ({load['series']}, {load['rows']:,} rows) did not end."
+        lines += [*textwrap.wrap(f"{told} {_NEXT}", width), ""]
     documents = len(inventory.documents)
     total = f"{sum(facts.values()):,} facts, {disputed}about {sum(things.values()):,} things, from {documents:,} "
     lines += [*textwrap.wrap(f"{total}document{'s' if documents != 1 else ''}", width), ""]

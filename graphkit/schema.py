@@ -81,6 +81,11 @@ class Schema:
         """The kinds that can be a topic."""
         return frozenset(k.name for k in self.kinds.values() if k.topic)
 
+    @property
+    def of_rows(self) -> tuple[str, ...]:
+        """The relations that rows of data sets have."""
+        return tuple(n for n, relation in self.relations.items() if "series" in relation.identity)
+
     def check(self, record: Record) -> None:
         """Raise VocabularyError unless the record fits the vocabulary."""
         if isinstance(record, Instrument):

@@ -64,6 +64,8 @@ def fits(record: Record, selection: Selection, ended: Mapping[Ref, dt.date]) -> 
         return False
     if selection.relations and not selection.relations & of(record):
         return False
+    if selection.told and isinstance(record, Fact) and record.is_row:
+        return False
     if selection.facts and record.id not in selection.facts:
         return False
     if selection.kinds and not all(ref.kind in selection.kinds for ref in record.ends):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from graphkit import copying, factsfile
+from graphkit import copying, factsfile, overview
 from graphkit.errors import InputError
-from graphkit.model import Fact
+from graphkit.model import Fact, Ref
 from graphkit.stores import bulk, embedding, journal
-from graphkit.stores.base import Store
+from graphkit.stores.base import Selection, Store
 from graphkit.stores.bolt import BoltStore
 from graphkit.stores.embedded import EmbeddedStore
 from tests.datasets import DATA, changed, put
+from tests.stores import about_a
 
 Y22, Y23 = (DATA / "baci" / f"BACI_HS92_Y{year}_V202401.csv" for year in (2022, 2023))
 LONG, WIDE = DATA / "usgs_mcs" / "long.csv", DATA / "usgs_mcs" / "wide.csv"
@@ -139,3 +141,51 @@ def test_a_load_that_was_killed_after_its_rows_is_finished_by_the_next(store: Bo
     store._write(lambda tx: journal.mark(tx, [f"baci-202401/{Y22.name}"], "written"))
     assert {entry.state for entry in bulk.known(store)} == {"done"}
     assert store.query("MATCH ()-[r:EXPORTS]->() RETURN count(r)").rows == ((4,),)
+
+
+def test_status_tells_a_load_that_did_not_end_and_does_not_count_its_rows(store: BoltStore) -> None:
+    put(store, Y22, Y23, LONG)
+    whole = store.inventory()
+    assert (whole.facts["SUPPLIES"], whole.unfinished) == (7, [])
+    listed = {document["id"]: document["facts"] for document in whole.documents}
+    assert listed["baci-202401"] == 6
+    store._write(lambda tx: journal.mark(tx, [f"baci-202401/{Y23.name}"], "writing"))
+    told = store.inventory()
+    assert [(load["part"], load["rows"]) for load in told.unfinished] == [(Y23.name, 2)]
+    assert told.facts["SUPPLIES"] == 5
+    drawn = overview.answer(told).text
+    assert drawn is not None
+    assert f"The load of {Y23.name} (baci-202401, 2 rows) did not end." in drawn(80)
+
+
+def test_counts_are_those_of_the_edges(store: BoltStore) -> None:
+    put(store, Y22, LONG)
+    store.load(about_a())
+    counted = store.inventory()
+    for name, number in {**counted.facts, **counted.derived}.items():
+        assert store.query(f"MATCH ()-[r:{name}]->() RETURN count(r)").rows == ((number,),)
+
+
+def test_a_killed_load_is_undone_when_the_store_is_opened(tmp_path: Path) -> None:
+    with EmbeddedStore(tmp_path / "store") as store:
+        put(store, Y22, Y23)
+        assert not store.loading.exists()
+        store._write(lambda tx: journal.mark(tx, [f"baci-202401/{Y23.name}"], "writing"))
+        store.loading.touch()  # as a kill leaves it
+    with EmbeddedStore(tmp_path / "store") as again:
+        assert {fact.get("year") for fact in facts(again).values()} == {2022}
+        assert (again.inventory().unfinished, again.loading.exists()) == ([], False)
+
+
+def test_what_sources_tell_is_read_without_rows(store: BoltStore) -> None:
+    put(store, Y22, LONG)
+    store.load(about_a())
+    told = store.read(Selection(told=True)).records
+    assert told
+    assert {r.id for r in told} == {r.id for r in store.read().records if not (isinstance(r, Fact) and r.is_row)}
+    near = Selection(topics=frozenset([Ref("Mineral", "lithium")]), around=frozenset([Ref("Country", "KOR")]))
+    rows = {r.id for r in store.read(near).records if isinstance(r, Fact) and r.is_row}
+    assert rows
+    assert {r.id for r in store.read(replace(near, told=True)).records} == {
+        r.id for r in store.read(near).records
+    } - rows

@@ -54,8 +54,8 @@ class Selection:
     topics; where both are given either will do. `kinds`: all ends are of these. `statuses`: as they stand after all
     claims, or on the day `as_of`. `as_of`: had begun by that day and not ended. `years`: held at some time from the
     first of these years to the last. `facts`: these ids. A fact without any date is never left out by a day or year:
-    `Standing.undated` tells it apart. `rows_since`: of the rows of data sets those of this year or later. `bare`: the
-    facts alone, without their nodes and documents.
+    `Standing.undated` tells it apart. `rows_since`: of the rows of data sets those of this year or later; `told`: none
+    of them, only what sources tell. `bare`: the facts alone, without their nodes and documents.
     """
 
     relations: frozenset[str] = frozenset()
@@ -67,6 +67,7 @@ class Selection:
     years: tuple[int, int] | None = None
     facts: frozenset[str] = frozenset()
     rows_since: int | None = None
+    told: bool = False
     bare: bool = False
     machine: bool = False  # those too that rest on machine-coded claims alone
 
@@ -81,6 +82,7 @@ class Inventory:
     derived: dict[str, int] = field(default_factory=dict)
     disputed: int = 0
     documents: list[dict[str, Any]] = field(default_factory=list)
+    unfinished: list[dict[str, Any]] = field(default_factory=list)  # loads of data sets: series, part, state, rows
 
 
 class Store(Protocol):

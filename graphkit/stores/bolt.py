@@ -16,7 +16,7 @@ from graphkit.judging.applying import prepared
 from graphkit.judging.judgements import Judgements
 from graphkit.model import Document, Fact
 from graphkit.shell.text import sent
-from graphkit.stores import asking, constraints, judging, reading, writing
+from graphkit.stores import asking, constraints, counting, judging, reading, writing
 from graphkit.stores.asking import Limit, Stream
 from graphkit.stores.base import Changes, Inventory, Rows, Selection
 from graphkit.stores.connecting import connect, failure
@@ -104,7 +104,7 @@ class BoltStore:
 
     def inventory(self) -> Inventory:
         """Return what the store holds."""
-        return self._read(lambda tx: reading.inventory(tx, self._address))
+        return self._read(lambda tx: counting.inventory(tx, self._address))
 
     def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Run Cypher that only reads, and return its rows; a query that would write is refused."""

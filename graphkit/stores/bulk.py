@@ -6,6 +6,7 @@ whole. To a server they travel grouped by pair, 20,000 rows a transaction.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,8 @@ def load(store: BoltStore, parts: Sequence[tuple[Release, Read]], progress: Prog
         table for (release, read), entry in zip(parts, entries, strict=True) for columns in read.columns
         for table in shaping.tables(columns, release.series.id, entry.id, winners)
     ]  # fmt: skip
+    if isinstance(store, EmbeddedStore):
+        store.loading.touch()
     changes = store._write(lambda tx: _announce(tx, parts, entries))
     changes.new = sum(entry.rows for entry in entries)
     try:
@@ -76,9 +79,16 @@ def load(store: BoltStore, parts: Sequence[tuple[Release, Read]], progress: Prog
     except BaseException:
         store._awake()
         known(store)  # undoes it
+        _ended(store)
         raise
     _finish(store, before)
+    _ended(store)
     return changes
+
+
+def _ended(store: BoltStore) -> None:
+    if isinstance(store, EmbeddedStore):
+        store.loading.unlink(missing_ok=True)
 
 
 def adopt(store: BoltStore, bundle: Bundle) -> None:
@@ -94,6 +104,7 @@ def adopt(store: BoltStore, bundle: Bundle) -> None:
             Entry(
                 journal.load_id(series, "facts"), series, "facts", "", "written", len(facts), main, other - main,
                 (document.published if document else None) or "", shaping.spans_of(facts),
+                dict(Counter(fact.relation for fact in facts)),
             )
         )  # fmt: skip
     store._write(lambda tx: journal.write_all(tx, entries))
@@ -132,6 +143,7 @@ def _entry(release: Release, read: Read) -> Entry:
     return Entry(
         journal.load_id(series.id, release.part), series.id, release.part, release.key, "writing", read.rows,
         frozenset(cells), frozenset(products - cells), series.published or "", bridging.spans(read.columns),
+        dict(sum((Counter({c.relation: c.frame.height}) for c in read.columns), Counter())),
     )  # fmt: skip
 
 

@@ -58,6 +58,7 @@ class EmbeddedStore(EngineStore):
             keys = json.loads((self._folder / "secrets.json").read_text(encoding="utf-8"))
             super().__init__(f"bolt://127.0.0.1:{port}", keys, str(folder), self._folder)
             self._prepare_once()
+            self._undo()
         except BaseException:
             if hasattr(self, "_driver"):
                 super().close()
@@ -85,6 +86,19 @@ class EmbeddedStore(EngineStore):
             self._prepare()
             ready.write_text(wanted, encoding="utf-8")
         self._ready = True
+
+    @property
+    def loading(self) -> Path:
+        """A file that is there while rows are loaded in bulk, and stays where that was killed."""
+        return self._folder / "loading"
+
+    def _undo(self) -> None:
+        """Undo or finish a bulk load that was killed."""
+        if self.loading.exists():
+            from graphkit.stores import bulk
+
+            bulk.known(self)
+            self.loading.unlink(missing_ok=True)
 
     @property
     def driver(self) -> Driver:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graphkit.judging.applying import judged, resolve, unsettled
 from graphkit.judging.judgements import Judgements
@@ -80,7 +80,7 @@ def _at(tx: ManagedTransaction, refs: set[Ref]) -> Iterator[Record]:
         "OR any(t IN coalesce(r.topics, []) WHERE t IN $ids) "
         "OR any(s IN coalesce(r.said, []) WHERE split(s, ' ')[1] IN $refs)"
     )
-    named = {"ids": sorted(r.id for r in refs), "refs": sorted(map(str, refs))}
+    named: dict[str, Any] = {"ids": sorted(r.id for r in refs), "refs": sorted(map(str, refs))}
     for name, relation in schema().relations.items():
         if not relation.derived:
             text = f"{where} OR {goods}"

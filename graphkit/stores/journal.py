@@ -29,6 +29,7 @@ class Entry:
     products: frozenset[Cell] = frozenset()
     published: str = ""
     bridges: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
+    relations: dict[str, int] = field(default_factory=dict)  # how many of its rows are of each
 
     @property
     def touched(self) -> frozenset[Cell]:
@@ -55,6 +56,7 @@ def write(tx: ManagedTransaction, entry: Entry) -> None:
         "cells": json.dumps(sorted(map(list, entry.cells), key=repr)),
         "products": json.dumps(sorted(map(list, entry.products), key=repr)),
         "bridges": json.dumps(entry.bridges, sort_keys=True),
+        "relations": json.dumps(entry.relations, sort_keys=True),
     }  # fmt: skip
     tx.run("MERGE (l:Load {id: $id}) SET l = $properties", {"id": entry.id, "properties": properties}).consume()
 
@@ -89,7 +91,7 @@ def _entry(raw: dict[str, Any]) -> Entry:
     bridges = {name: (pair[0], pair[1]) for name, pair in json.loads(raw["bridges"]).items()}
     return Entry(
         raw["id"], raw["series"], raw["part"], raw["key"], raw["state"], raw["rows"], _cells(raw["cells"]),
-        _cells(raw["products"]), raw["published"], bridges,
+        _cells(raw["products"]), raw["published"], bridges, json.loads(raw.get("relations", "{}")),
     )  # fmt: skip
 
 

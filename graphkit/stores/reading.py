@@ -1,9 +1,8 @@
-"""Reading back from a store, inside one transaction: facts, instruments, nodes, documents, counts."""
+"""Reading back from a store, inside one transaction: facts, instruments, nodes, documents."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from graphkit.bundle import Bundle, refs_of
 from graphkit.collecting import paused
 from graphkit.model import Document, Fact, Instrument, Node, Record, Ref
 from graphkit.schema import schema
-from graphkit.stores.base import Inventory, Selection
+from graphkit.stores.base import Selection
 from graphkit.stores.coding import document_from, fact_from, instrument_from, node_from
 
 if TYPE_CHECKING:
@@ -71,39 +70,8 @@ def _each(kind: str, name: str) -> str:
     return f"UNWIND $ids AS id MATCH ({name}:{kind} {{id: id}})"
 
 
-def inventory(tx: ManagedTransaction, address: str) -> Inventory:
-    """Return counts by kind and relation, and the documents with how many facts each reports."""
-    out = Inventory(address)
-    for row in _run(tx, "MATCH (n) RETURN labels(n)[0] AS kind, count(*) AS number ORDER BY kind"):
-        if row["kind"] != "Load":  # the journal of bulk loads
-            out.nodes[row["kind"]] = row["number"]
-    counts = _run(
-        tx,
-        "MATCH ()-[r]->() RETURN type(r) AS relation, count(*) AS number, "
-        "count(CASE WHEN r.disputed THEN 1 END) AS disputed ORDER BY relation",
-    )
-    for row in counts:
-        derived = schema().relations[row["relation"]].derived if row["relation"] in schema().relations else True
-        (out.derived if derived else out.facts)[row["relation"]] = row["number"]
-        out.disputed += 0 if derived else row["disputed"]
-    disputed = _run(tx, "MATCH (a:Agreement) WHERE a.disputed RETURN count(*) AS number")
-    out.disputed += sum(row["number"] for row in disputed)
-    out.documents = _run(
-        tx,
-        "MATCH (d:Document) RETURN d.id AS id, d.name AS title, d.publisher AS publisher, d.published AS published "
-        "ORDER BY id",
-    )
-    resting: Counter[str] = Counter()
-    for text in (
-        "MATCH (l:Load) RETURN l.series AS id, l.rows AS number",
-        "MATCH ()-[r]->() WHERE r.evidence IS NOT NULL UNWIND r.documents AS d RETURN d AS id, count(*) AS number",
-        "MATCH (a:Agreement) UNWIND a.documents AS d RETURN d AS id, count(*) AS number",
-    ):
-        for row in _run(tx, text):
-            resting[row["id"]] += row["number"]
-    for document in out.documents:
-        document["facts"] = resting[document["id"]]
-    return out
+TOLD = "r.disputed IN [true, false]"
+"""What sources tell, without the rows of data sets: these lack the property, so that an index finds the others."""
 
 
 def facts_where(tx: ManagedTransaction, relation: str, where: str, **parameters: Any) -> Iterator[Fact]:
@@ -146,8 +114,12 @@ def _facts(tx: ManagedTransaction, selection: Selection) -> Iterator[Fact]:
     wanted = selecting.sources(selection.relations)
     relations = [n for n, r in schema().relations.items() if not r.derived and (not wanted or n in wanted)]
     found: dict[str, Fact] = {}
+    if selection.told or (selection.facts and not any("/" in fact for fact in selection.facts)):  # as in ids of rows
+        of_rows = [name for name in relations if name in schema().of_rows]
+        relations = [name for name in relations if name not in of_rows]
+        found = {fact.id: fact for name in of_rows for fact in _told(tx, name, selection)}
     if selection.around:
-        found = {fact.id: fact for fact in _facts_around(tx, relations, selection, selection.around)}
+        found |= {fact.id: fact for fact in _facts_around(tx, relations, selection, selection.around)}
     if selection.topics:
         at = [name for name in relations if schema().relations[name].targets & schema().topics]
         found |= {fact.id: fact for fact in _facts_around(tx, at, selection, selection.topics - selection.around)}
@@ -159,6 +131,21 @@ def _facts(tx: ManagedTransaction, selection: Selection) -> Iterator[Fact]:
                 for fact in facts_where(tx, name, where, **parameters):
                     found[fact.id] = fact
     yield from found.values()
+
+
+def _told(tx: ManagedTransaction, name: str, selection: Selection) -> Iterator[Fact]:
+    """Yield what sources tell of a relation that rows of data sets have too, so that no row is looked at."""
+    clauses, parameters = _limits("r", selection)
+    relation, refs = schema().relations[name], selection.around | selection.topics
+    if refs:
+        parameters["near"] = sorted(ref.id for ref in refs)
+        goods = [f"r.{good} IN $near" for good in ("mineral", "commodity") if good in relation.identity]
+        if "topics" in relation.attributes:
+            goods.append("any(t IN r.topics WHERE t IN $near)")
+        clauses.append(" OR ".join(["a.id IN $near", "b.id IN $near", *goods]))
+    if selection.facts:
+        clauses.append("r.fact IN $facts")
+    yield from facts_where(tx, name, _where([TOLD, *clauses]), **parameters)
 
 
 def _facts_around(
