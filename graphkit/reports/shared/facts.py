@@ -21,7 +21,6 @@ FRAME = frozenset(
     {"SERVES_IN", "MINISTRY_OF", "PART_OF", "HELD_BY", "SIGNED_BY", "ESTABLISHES", "FULFILS", "BASED_IN", "OWNED_BY"}
 )
 INSTRUMENT = "INSTRUMENT"
-_NO_YEAR = 9999
 
 
 def relations(*left_out: str) -> frozenset[str]:
@@ -32,9 +31,7 @@ def relations(*left_out: str) -> frozenset[str]:
 
 def without_rows(store: Store, selection: Selection) -> Bundle:
     """Read what sources tell, without the rows of data sets: figures are added up in the store (`supply.py`)."""
-    bundle = store.read(replace(selection, rows_since=_NO_YEAR))
-    bundle.records = [record for record in bundle.records if not (isinstance(record, Fact) and record.is_row)]
-    return bundle
+    return store.read(replace(selection, told=True))
 
 
 def clashing(store: Store, bundle: Bundle) -> frozenset[str]:
