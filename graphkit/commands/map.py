@@ -44,6 +44,7 @@ def register(cli: click.Group) -> None:
     metavar="YEAR",
     help="The trade of --mineral in that year, by value; with --years of each year up to it.",
 )
+@click.option("--chain", help="A mineral from producers over exporters to importers, in --year.", metavar="NAME")
 @click.option("--world", is_flag=True, help="Draw OUT.svg or OUT.png as a world map; a page shows both.")
 @click.option("--timeline", is_flag=True, help="A timeline of the country of --country instead, by partner.")
 @click.option("--max-facts", type=click.IntRange(1, _MOST_LINKS), help="Links drawn at first.  [default: by size]")
@@ -60,6 +61,7 @@ def map_(
     as_of: dt.date | None,
     years: bool,
     year: int | None,
+    chain: str | None,
     world: bool,
     timeline: bool,
     max_facts: int | None,
@@ -79,8 +81,13 @@ def map_(
         raise InputError("A picture does not play: --years is for a page, OUT.html.")
     if world and (timeline or out.suffix.lower() in _PAGES):
         raise InputError("--world is for a picture, OUT.svg or OUT.png; a page has its world map beside the network.")
-    if year is not None:
-        _no_room(status=statuses, relation=relations, sentences=sentences, as_of=as_of, timeline=timeline)
+    conditions = {"status": statuses, "relation": relations, "sentences": sentences, "as-of": as_of}
+    if chain is not None:
+        _leave_out("A chain is of one mineral and year", conditions, mineral=mineral, country=country, years=years,
+                   timeline=timeline, max_facts=max_facts)  # fmt: skip
+        _chain(out, chain, year, title)
+    elif year is not None:
+        _leave_out("Trade is drawn by mineral, year and country", conditions, timeline=timeline)
         _trade(out, mineral, country, year, title, max_facts, years=years)
     elif timeline:
         _timeline(out, country, Question(until=as_of, statuses=statuses, relations=relations, mineral=mineral), title)
@@ -139,10 +146,27 @@ def _trade(
     note(f"{found.counted()} in {out} ({len(text.encode()) / 1e6:.2f} MB); it opens without a network")
 
 
-def _no_room(**given: object) -> None:
+def _chain(out: Path, mineral: str, year: int | None, title: str | None) -> None:
+    from graphkit.reports.shared import things
+    from graphkit.visualizations import chain
+    from graphkit.visualizations.writing import write
+
+    if out.suffix.lower() not in _PAGES:
+        raise InputError("A chain is a page: graphkit map OUT.html --chain lithium --year 2023.")
+    with opened() as store:
+        found = chain.read(store, things.resolve(store, mineral, ("Mineral",), "mineral"), year)
+    text = chain.page(found, title or "")
+    write(out, text)
+    note(f"The chain of {found.name}, {found.year}, in {out} ({len(text.encode()) / 1e6:.2f} MB)")
+    if found.columns[0].id == "export":
+        note(f"without producers: no production up to {found.year} is loaded")
+
+
+def _leave_out(why: str, conditions: dict[str, object], **more: object) -> None:
     """Refuse conditions that a page of figures has no room for."""
+    given = {**conditions, **more}
     if wrong := [name.replace("_", "-") for name, value in given.items() if value]:
-        raise InputError(f"Trade is drawn by mineral, year and country: leave out --{' and --'.join(wrong)}.")
+        raise InputError(f"{why}: leave out --{' and --'.join(wrong)}.")
 
 
 def _timeline(out: Path, country: str | None, question: Question, title: str | None) -> None:

@@ -50,3 +50,12 @@ def of_relation(relation: str, dark: bool = False) -> str:
     """Return the colour of a relation."""
     known = _table("RELATIONS")
     return known.get(relation, known["PART_OF"])[int(dark)]
+
+
+@cache
+def series() -> list[tuple[str, str]]:
+    """Return the colours that tell things of one kind apart, each for light and for dark."""
+    text = (part("visualizations") / "viewer" / "colours.js").read_text(encoding="utf-8")
+    found = re.search(r"^const SERIES = \[(.*?)^\];", text, re.DOTALL | re.MULTILINE)
+    assert found is not None
+    return re.findall(r"\['(#[0-9a-f]+)', '(#[0-9a-f]+)'\]", found.group(1))

@@ -131,6 +131,15 @@ def read(
     )  # fmt: skip
 
 
+def newest(store: Store, mineral: Ref) -> int:
+    """Return the last year that there is trade of a mineral of."""
+    goods = supply.goods_of(mineral)
+    last = _span(store, goods)[1]
+    if last is None:
+        raise InputError(f"No trade of {gazetteer().name(mineral)} is loaded. {_available(store, goods)}")
+    return last
+
+
 def _flows(store: Store, goods: supply.Goods, year: int) -> list[Flow]:
     codes = " AND r.hs IN $codes" if goods.codes else ""
     text = (

@@ -1,0 +1,114 @@
+"""A mineral's chain as a page: shares of producers, exporters and importers, their trade, and where it is drawn."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from graphkit.model import Ref
+from graphkit.stores.bolt import BoltStore
+from graphkit.visualizations import chain
+from graphkit.visualizations.chain import HIGH, OTHERS, Bar, Column, place
+from tests import trade_world
+from tests.commands import graphkit
+from tests.datasets import put
+
+LITHIUM = Ref("Mineral", "lithium")
+
+
+@pytest.fixture
+def traded(store: BoltStore, tmp_path: Path) -> BoltStore:
+    """A store with trade and production."""
+    put(store, *(Path(name) for name in trade_world.written(tmp_path)))
+    return store
+
+
+def test_columns_have_the_shares_and_bands_the_trade(traded: BoltStore) -> None:
+    found = chain.read(traded, LITHIUM, 2022)
+    shares = {column.title: {bar.ref.id: round(bar.share, 3) for bar in column.bars} for column in found.columns}
+    assert shares == {
+        "Miners, 2022": {"AUS": 0.6, "CHL": 0.3, "CHN": 0.1},
+        "Exporters, 2022": {"CHL": 0.7, "CHN": 0.25, "AUS": 0.05},
+        "Importers, 2022": {"CHN": 0.6, "KOR": 0.25, "JPN": 0.1, "USA": 0.05},
+    }
+    trade = {(band.one.ref.id, band.other.ref.id): band.figure for band in found.bands if band.flow}
+    assert trade == {
+        ("CHL", "CHN"): "USD 600 k",
+        ("CHL", "JPN"): "USD 100 k",
+        ("CHN", "KOR"): "USD 250 k",
+        ("AUS", "USA"): "USD 50 k",
+    }
+    assert {band.says for band in found.bands if not band.flow} == {
+        "Australia: 60.0 % of production, 5.0 % of exports",
+        "Chile: 30.0 % of production, 70.0 % of exports",
+        "China: 10.0 % of production, 25.0 % of exports",
+    }
+    assert "CEPII" in found.source
+    assert "World Mining Data" in found.source
+    assert chain.read(traded, LITHIUM).year == 2022
+    assert chain.page(found) == chain.page(chain.read(traded, LITHIUM, 2022))
+
+
+def test_no_name_covers_another_and_bars_keep_their_shares() -> None:
+    shares = [0.5, 0.3, *[0.2 / 18] * 18]
+    column = Column("x", "X", "", "", [Bar(Ref("Country", f"A{i}"), share, "", 8) for i, share in enumerate(shares)])
+    place([column, Column("y", "Y", "", "", [Bar(OTHERS, 1.0, "", 8, others=3)])])
+    middles = [bar.y + bar.high / 2 for bar in column.bars]
+    assert all(below - above >= 16 for above, below in pairwise(middles))
+    assert max(bar.y + bar.high for bar in column.bars) <= HIGH
+    assert column.bars[0].high / column.bars[1].high == pytest.approx(0.5 / 0.3)
+
+
+def test_the_page_runs_its_own_script_and_style_alone_and_names_no_address_but_in_links(traded: BoltStore) -> None:
+    text = chain.page(chain.read(traded, LITHIUM, 2022), "</title><script>window.broken=1</script>")
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
+    assert policy is not None
+    allowed = html.unescape(policy[1])
+    assert "unsafe" not in allowed
+    for tag in ("script", "style"):
+        (inner,) = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
+        assert f"sha256-{base64.b64encode(hashlib.sha256(inner.encode()).digest()).decode()}" in allowed
+    assert not re.search(r"\bstyle=|<(link|iframe|img|object|embed|base)\b|@import|url\(", text)
+    assert "http" not in re.sub(r"<script>.*?</script>", "", text, flags=re.DOTALL).replace("http-equiv", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["m.html", "--chain", "nickel"], "No trade of nickel is loaded. `graphkit loaders`"),
+        (["m.html", "--chain", "lithum"], 'called "lithum". Nearest: lithium'),
+        (["m.html", "--chain", "lithium", "--year", "1999"], "in 1999 is loaded. There is trade from 2021 to 2022."),
+        (["m.html", "--chain", "lithium", "--country", "Korea"], "leave out --country."),
+        (["m.svg", "--chain", "lithium"], "A chain is a page: graphkit map OUT.html --chain lithium --year 2023."),
+        (["no/m.html", "--chain", "lithium"], "cannot be written: No such file or directory."),
+    ],
+)
+def test_bad_input_is_one_sentence(tmp_path: Path, store_of_trade: str, arguments: list[str], says: str) -> None:
+    done = graphkit("--store", store_of_trade, "map", *arguments, cwd=tmp_path)
+    assert done.code != 0
+    assert says in done.err
+    assert "Traceback" not in done.err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.fixture(scope="module")
+def store_of_trade(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store that the command line filled."""
+    folder = tmp_path_factory.mktemp("chain")
+    done = graphkit("--store", str(folder / "store"), "load", *trade_world.written(folder))
+    assert done.code == 0, done.err
+    return str(folder / "store")
+
+
+def test_a_chain_from_the_command_line(tmp_path: Path, store_of_trade: str) -> None:
+    out = tmp_path / "chain.html"
+    done = graphkit("--store", store_of_trade, "map", str(out), "--chain", "lithium", "--year", "2022")
+    assert done.code == 0, done.err
+    assert done.err.startswith("The chain of lithium, 2022, in ")
+    assert "<title>Lithium: from producers to consumers, 2022</title>" in out.read_text(encoding="utf-8")
