@@ -1,7 +1,5 @@
 // The chain of a mineral: bars that can be chosen by pointer and keys, bands that tell their figures, light and dark.
 (() => {
-  'use strict';
-
   const at = (id) => document.getElementById(id);
   const bars = [...document.querySelectorAll('.bar')];
   const bands = [...document.querySelectorAll('.band')];
