@@ -7,8 +7,11 @@ export async function unpack() {
   const box = at('data');
   let text = box.textContent;
   if (box.dataset.packed === '1') {
-    const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-    text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
+    const open = new DecompressionStream('gzip');
+    const writer = open.writable.getWriter();
+    writer.write(bytesOf(text)); // into the stream itself: a Blob would go by another process
+    writer.close();
+    text = await new Response(open.readable).text();
   }
   const raw = JSON.parse(text);
   D.raw = raw;
@@ -23,9 +26,17 @@ export async function unpack() {
     number, id: identity, kind: raw.kinds[kind[number]], name: name[number], home: home[number], x: x[number], y: y[number],
     between: between[number], together: together[number], degree: 0, weight: 0,
   }));
-  D.facts = raw.facts.rel.map(fact);
+  D.facts = raw.facts.rel.map((_, number) => new Fact(number));
   D.links = linked();
   if (D.trade) D.most = largestOfYear();
+}
+
+function bytesOf(text) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+  const raw = atob(text);
+  const bytes = new Uint8Array(raw.length);
+  for (let i = 0; i < raw.length; i += 1) bytes[i] = raw.charCodeAt(i);
+  return bytes;
 }
 
 // The most that two countries traded in a year, and the most that one did: what widths and sizes are measured by.
@@ -41,23 +52,45 @@ function largestOfYear() {
   return { link: most(links), node: most(nodes) };
 }
 
-function fact(_, number) {
-  const f = D.raw.facts;
-  const terms = [];
-  for (let i = 0; i < f.phases[number].length; i += 3) {
-    const [from, to, status] = f.phases[number].slice(i, i + 3);
-    terms.push({ from, to: to ?? Number.POSITIVE_INFINITY, status });
+// Claims are read out only where they are asked for: a page of many facts starts sooner.
+class Fact {
+  constructor(number) {
+    const f = D.raw.facts;
+    this.number = number;
+    this.id = f.id[number];
+    this.rel = f.rel[number];
+    this.ends = f.ends[number].map((n) => D.nodes[n]);
+    this.status = f.status[number];
+    this.date = f.date[number] || '';
+    this.until = (!D.trade && f.until[number]) || '';
+    this.terms = termsOf(f.phases[number]);
+    this.what = D.texts[f.what[number]] || '';
+    this.detail = D.texts[f.detail[number]] || '';
+    this.topics = f.topics[number].map((n) => D.nodes[n]);
+    this.support = f.support[number];
+    this.disputed = f.disputed[number] || '';
+    this.table = f.table[number] === 1;
+    this.weight = D.weighted ? f.weight[number] || 0 : 0;
+    this.year = D.trade?.year[number] ?? 0;
+    this.made = D.trade?.stage[number] ?? '';
+    this.tonnes = D.trade?.tonnes[number] ?? null;
+    this.links = [];
+    this.now = -1;
+    this.told = null;
   }
-  return {
-    number, id: f.id[number], rel: f.rel[number], ends: f.ends[number].map((n) => D.nodes[n]), status: f.status[number],
-    date: f.date[number] || '', until: (!D.trade && f.until[number]) || '', terms, what: D.texts[f.what[number]] || '',
-    detail: D.texts[f.detail[number]] || '', topics: f.topics[number].map((n) => D.nodes[n]), support: f.support[number],
-    disputed: f.disputed[number] || '', table: f.table[number] === 1, weight: D.weighted ? f.weight[number] || 0 : 0,
-    claims: f.claims[number].map(([document, text, status, date, published, sites]) => ({
+
+  get claims() {
+    this.told ??= D.raw.facts.claims[this.number].map(([document, text, status, date, published, sites]) => ({
       document: D.documents[document], text: D.texts[text], status, date: date || '', published: published || '', sites: sites || [], row: Boolean(sites),
-    })),
-    links: [], now: -1, year: D.trade?.year[number] ?? 0, made: D.trade?.stage[number] ?? '', tonnes: D.trade?.tonnes[number] ?? null,
-  };
+    }));
+    return this.told;
+  }
+}
+
+function termsOf(phases) {
+  const terms = [];
+  for (let i = 0; i < phases.length; i += 3) terms.push({ from: phases[i], to: phases[i + 1] ?? Number.POSITIVE_INFINITY, status: phases[i + 2] });
+  return terms;
 }
 
 // One link for all facts of one relation between two entities; the facts come in order of importance, and so do links.
@@ -67,7 +100,8 @@ function linked() {
   for (const item of D.facts) {
     const made = D.raw.facts.links[item.number];
     for (let i = 0; i < made.length; i += 3) {
-      let [one, other] = made.slice(i, i + 2);
+      let one = made[i];
+      let other = made[i + 1];
       const rel = made[i + 2];
       if (D.relations[rel].symmetric && one > other) [one, other] = [other, one];
       const key = (rel * count + one) * count + other;

@@ -16,6 +16,7 @@ let moved = false;
 let spread = 1;
 let cursor = null;
 let fitted = false;
+let given = false;
 
 const largest = { links: 1, weight: 1, link: 1 };
 
@@ -23,7 +24,7 @@ export function startNetwork({ onNode, onLink, onNothing, onHover }) {
   nodes = new vis.DataSet();
   edges = new vis.DataSet();
   const many = D.links.length > 1500;
-  net = new vis.Network(at('network'), { nodes, edges }, {
+  net = new vis.Network(at('network'), {}, {
     physics: false, layout: { improvedLayout: false, randomSeed: 7 },
     interaction: { hover: true, keyboard: false, multiselect: false, selectConnectedEdges: false, hideEdgesOnDrag: many, hideEdgesOnZoom: many, tooltipDelay: 1e9, zoomSpeed: 0.7 },
     nodes: { font: { size: 0 }, chosen: false, labelHighlightBold: false },
@@ -107,6 +108,8 @@ export function drawNetwork() {
   const wantEdges = new Map(V.links.map((link, i) => [link.number, edgeStyle(link, bent[i])]));
   shownEdges = renew(edges, shownEdges, wantEdges, (item) => item);
   shownNodes = renew(nodes, shownNodes, wantNodes, (item) => ({ ...item, x: D.nodes[item.id].x, y: D.nodes[item.id].y }));
+  if (!given) net.setData({ nodes, edges }); // all at once is faster than one by one
+  given = true;
   if (!fitted) fitNetwork();
   net.redraw();
 }

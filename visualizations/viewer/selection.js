@@ -10,6 +10,12 @@ function statusOn(fact, day) {
   return fact.terms.find((term) => term.from <= day && day < term.to)?.status;
 }
 
+// Each relation of a fact once; as a rule there is one.
+function relationsOf(fact) {
+  if (fact.links.every((link) => link.rel === fact.rel)) return [fact.rel];
+  return new Set([fact.rel, ...fact.links.map((link) => link.rel)]);
+}
+
 function passes(fact) {
   if (S.sentences && fact.table) return false;
   if (S.mineral >= 0 && !fact.topics.some((topic) => topic.number === S.mineral)) return false;
@@ -35,7 +41,7 @@ export function select() {
     if (!passes(fact)) continue;
     add(counts.statuses, fact.now);
     if (S.statuses.has(fact.now)) continue;
-    for (const rel of new Set([fact.rel, ...fact.links.map((link) => link.rel)])) add(counts.rels, rel);
+    for (const rel of relationsOf(fact)) add(counts.rels, rel);
     if (S.rels.has(fact.rel)) continue;
     let drawn = false;
     for (const link of fact.links) {

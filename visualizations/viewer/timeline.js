@@ -56,8 +56,13 @@ function bars(begins) {
 }
 
 function indexOf(day, among = stops) {
-  const found = among.findIndex((stop) => stop >= day);
-  return found < 0 ? among.length - 1 : found;
+  let [low, high] = [0, among.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (among[middle] < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 // What the slider says where the day lies between two of its steps: the step before.
