@@ -29,13 +29,14 @@ def render(payload: Payload, title: str) -> str:
     """Return the page as one HTML text: no address in it is ever asked for anything but by a person's click."""
     network = _network(payload.data)
     scripts = [vis_script(), viewer_script()]
+    style = (part("visualizations") / "page.css").read_text(encoding="utf-8")
     packed, text = _pack(payload.data)
     network.set_template_dir(str(part("visualizations")), "page.html")
     network.templateEnv.autoescape = True
     network.templateEnv.globals.update(
         title=title,
-        csp=policy(scripts),
-        style=(part("visualizations") / "page.css").read_text(encoding="utf-8"),
+        csp=policy(scripts, [style]),
+        style=style,
         scripts=scripts,
         payload=text,
         packed=packed,
