@@ -17,7 +17,9 @@ from typing import Any
 
 import pytest
 
+from graphkit.bundle import Bundle
 from graphkit.links import link
+from graphkit.model import ROW, Claim, Fact, Ref
 from graphkit.schema import schema
 from graphkit.standing import as_of, settle
 from graphkit.stores.bolt import BoltStore
@@ -160,6 +162,16 @@ def test_very_many_rows_become_the_latest_and_heaviest_and_a_page_says_so(monkey
     monkeypatch.setattr("graphkit.visualizations.thinning.MOST", 60)
     data = data_of(page(smaller))
     assert (len(data["facts"]["id"]), data["open"]["left"]) == (60, 340)
+
+
+def test_a_row_of_a_data_set_is_no_sentence() -> None:
+    row = Claim("baci", "BACI", 0, 4, None, "current", None, (("value_usd", 5.0),), ROW)
+    cell = (("mineral", "lithium"), ("series", "baci"), ("year", "2022"))
+    record = Fact("SUPPLIES", Ref("Country", "CHL"), Ref("Country", "CHN"), cell, (row,))
+    made = payload(Bundle(records=[record]))
+    assert made.data["facts"]["table"] == [1]
+    assert made.data["facts"]["claims"][0][0][5:] == [[]]  # drawn as a row, not as a quote
+    assert data_of(page(Bundle(records=[record])))["facts"]["weight"] == [5.0]
 
 
 def test_the_sizes_of_pages_keep_their_bounds() -> None:
