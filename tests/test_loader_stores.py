@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from graphkit import copying, factsfile, overview
+from graphkit.analysis import pathview
 from graphkit.errors import InputError
 from graphkit.model import Fact, Ref
 from graphkit.stores import bulk, embedding, journal
@@ -189,3 +190,16 @@ def test_what_sources_tell_is_read_without_rows(store: BoltStore) -> None:
     assert {r.id for r in store.read(replace(near, told=True)).records} == {
         r.id for r in store.read(near).records
     } - rows
+
+
+def test_paths_leave_rows_aside_where_sources_tell_something(tmp_path: Path) -> None:
+    with EmbeddedStore(tmp_path / "store") as store:
+        put(store, Y22)
+        asked = pathview.Asked(Ref("Country", "CHL"), Ref("Country", "KOR"))
+        assert {row["relation"] for row in pathview.answer(store, asked).rows} == {"SUPPLIES"}  # there is nothing else
+        store.load(about_a())
+        korea_kazakhstan = replace(asked, one=Ref("Country", "KAZ"))
+        answer = pathview.answer(store, korea_kazakhstan)
+        assert {row["relation"] for row in answer.rows} & {"SUPPLIES"} == set()
+        assert answer.text is not None
+        assert "--relations SUPPLIES looks at trade" in " ".join(answer.text(80).split())

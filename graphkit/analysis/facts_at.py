@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -31,12 +31,22 @@ def things(record: Record) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
 
 
 class FactsAt:
-    """The facts of a source at the things that were looked at: `seen` by id, `degree` the facts at each thing."""
+    """The facts of a source at the things that were looked at: `seen` by id, `degree` the facts at each thing.
 
-    def __init__(self, source: Store | Bundle, relations: frozenset[str] = frozenset(), as_of: dt.date | None = None):
+    With `rows` those of data sets are looked at too; else only what sources tell, since almost every two countries
+    trade something.
+    """
+
+    def __init__(
+        self,
+        source: Store | Bundle,
+        relations: frozenset[str] = frozenset(),
+        as_of: dt.date | None = None,
+        rows: bool = True,
+    ):
         self._source = source
         since = (as_of or dt.date.today()).year - RECENT
-        self._selection = Selection(relations=relations, as_of=as_of, rows_since=since, bare=True)
+        self._selection = Selection(relations=relations, as_of=as_of, rows_since=since, told=not rows, bare=True)
         self.as_of = as_of
         self.seen: dict[str, Record] = {}
         self.degree: dict[Ref, int] = {}
@@ -44,12 +54,22 @@ class FactsAt:
         self._left_out: set[str] = set()
         self._documents: dict[str, Document] = {}
         self._ended: dict[Ref, dt.date] | None = None
+        self._beside_rows: Counter[Ref] | None = None
         self._index: Mapping[Ref, list[Record]] = _indexed(source) if isinstance(source, Bundle) else {}
 
     @property
     def undated(self) -> int:
         """The number of facts at what was looked at that were left out for want of any date."""
         return len(self._left_out)
+
+    @property
+    def apart(self) -> bool:
+        """Whether there are rows of data sets that were not looked at."""
+        if not self._selection.told:
+            return False
+        if isinstance(self._source, Bundle):
+            return any(map(_is_row, self._source.records))
+        return bool(self._source.query("MATCH (l:Load) RETURN l.id LIMIT 1").rows)
 
     def look(self, refs: Iterable[Ref]) -> list[Record]:
         """Return the facts at some things that were not seen yet, sorted by id."""
@@ -77,21 +97,31 @@ class FactsAt:
         return [record for record in self.seen.values() if any(ref in some for some in things(record))]
 
     def count(self, refs: Iterable[Ref]) -> None:
-        """Learn how many facts there are at some things, whatever is asked for."""
+        """Learn how many facts that sources tell there are at some things, whatever is asked for."""
         wanted = sorted({ref for ref in refs if ref not in self.degree})
         if isinstance(self._source, Bundle):
-            self.degree.update({ref: len(self._index.get(ref, ())) for ref in wanted})
+            self.degree.update({ref: sum(not _is_row(r) for r in self._index.get(ref, ())) for ref in wanted})
             return
-        self.degree.update(dict.fromkeys(wanted, 0))
+        beside = self._told_beside_rows()
+        self.degree.update({ref: beside[ref] for ref in wanted})
         for kind in sorted({ref.kind for ref in wanted}):
             ties = f"-[r:{'|'.join(_counted(kind))}]-()"
             # A party has one such tie for a fact; a topic and an instrument may have more.
             number = f"COUNT {{ (n){ties} }}" if kind in schema().parties else "count(DISTINCT r.fact)"
-            match = f"MATCH (n:{kind} {{id: id}}){'' if kind in schema().parties else ties}"
+            apart = " WHERE r.series IS NULL"  # what follows from rows
+            match = f"MATCH (n:{kind} {{id: id}}){'' if kind in schema().parties else ties + apart}"
             text = f"UNWIND $ids AS id {match} RETURN id, {number} AS number ORDER BY id"
             ids = [ref.id for ref in wanted if ref.kind == kind]
             for identity, number in self._source.query(text, {"ids": ids}).rows:
-                self.degree[Ref(kind, identity)] = number
+                self.degree[Ref(kind, identity)] += number
+
+    def _told_beside_rows(self) -> Counter[Ref]:
+        """Return how many facts that sources tell there are at each thing, of the relations that rows have too."""
+        if self._beside_rows is None:
+            assert not isinstance(self._source, Bundle)
+            asked = Selection(relations=frozenset(schema().of_rows), told=True, bare=True)
+            self._beside_rows = Counter(ref for record in self._source.read(asked).records for ref in record.ends)
+        return self._beside_rows
 
     def _at(self, refs: list[Ref]) -> Iterator[Record]:
         if isinstance(self._source, Bundle):
@@ -158,7 +188,12 @@ def _counted(kind: str) -> list[str]:
         if kind in relation.sources | relation.targets
         and name != "MENTIONS"
         and (topic or not relation.derived or name == "PARTY_TO")
+        and name not in schema().of_rows
     ]
+
+
+def _is_row(record: Record) -> bool:
+    return isinstance(record, Fact) and record.is_row
 
 
 def _indexed(bundle: Bundle) -> Mapping[Ref, list[Record]]:

@@ -19,6 +19,7 @@ from graphkit.model import Claim, Document, Instrument, Node, Ref
 from graphkit.output import Answer
 from graphkit.reports.shared.page import basis, counted, described
 from graphkit.schema import schema
+from graphkit.selecting import sources
 from graphkit.stores.base import Selection, Store
 
 COLUMNS = {
@@ -63,8 +64,12 @@ class Asked:
 def answer(source: Store | Bundle, asked: Asked) -> Answer:
     """Return the best paths of evidence between two things as an answer."""
     day = asked.as_of or dt.date.today()
-    facts = FactsAt(source, asked.relations, asked.as_of)
+    trade = not sources(asked.relations).isdisjoint(schema().of_rows)
+    facts = FactsAt(source, asked.relations, asked.as_of, trade)
     found = paths(facts, asked.one, asked.other, k=asked.k, longest=asked.longest, today=day)
+    if not found.paths and not asked.relations:  # then what they trade
+        facts = FactsAt(source, asked.relations, asked.as_of)
+        found = paths(facts, asked.one, asked.other, k=asked.k, longest=asked.longest, today=day)
     view = _View(asked, found, facts, *_cited(source, found, asked))
     rows = [view.row(number, place) for number, path in enumerate(found.paths) for place in range(len(path.hops))]
     return Answer(view.title, tuple(COLUMNS), rows, view.text, cites=view.cites())
@@ -194,7 +199,8 @@ class _View:
         text += ", more than enough to be sure" if self._found.complete else "; better paths may lie beyond them"
         left = self._found.undated
         undated = f" {counted(left, 'fact')} at what was looked at bear no date and are left out." if left else ""
-        return f"{text}.{undated}"
+        rows = " Rows of data sets are left out; --relations SUPPLIES looks at trade." if self._facts.apart else ""
+        return f"{text}.{undated}{rows}"
 
     def _nothing(self) -> str:
         asked, facts = self._asked, self._facts
