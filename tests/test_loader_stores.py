@@ -198,8 +198,6 @@ def test_paths_leave_rows_aside_where_sources_tell_something(tmp_path: Path) -> 
         asked = pathview.Asked(Ref("Country", "CHL"), Ref("Country", "KOR"))
         assert {row["relation"] for row in pathview.answer(store, asked).rows} == {"SUPPLIES"}  # there is nothing else
         store.load(about_a())
-        korea_kazakhstan = replace(asked, one=Ref("Country", "KAZ"))
-        answer = pathview.answer(store, korea_kazakhstan)
-        assert {row["relation"] for row in answer.rows} & {"SUPPLIES"} == set()
-        assert answer.text is not None
-        assert "--relations SUPPLIES looks at trade" in " ".join(answer.text(80).split())
+        answer = pathview.answer(store, replace(asked, one=Ref("Country", "KAZ")))
+        assert answer.rows
+        assert not [row["fact"] for row in answer.rows if str(row["fact"]).startswith("baci")]
