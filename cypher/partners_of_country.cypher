@@ -1,5 +1,5 @@
 // title: Partners of a country
-// question: Who is linked with the country, how, since when, and which sentence says so?
+// question: Who is linked with the country, how, since when, and which sentence says so? Without rows of data sets.
 // parameters:
 //   country (country): the country or bloc; its ministries and companies are taken in
 //   status (list = none): only links that stand so, for example signed, planned
@@ -19,7 +19,7 @@
 // key: status, relation, party, partner, fact
 MATCH (side)-[:MINISTRY_OF|BASED_IN*0..1]->(c:Country|Bloc {id: $country})
 MATCH (side)-[r:SIGNED_MOU|SIGNED_AGREEMENT|COOPERATES_WITH|SUPPLIES|TRADES_WITH|INVESTS_IN|SANCTIONS|MET_WITH]-(partner)
-WHERE (r.series IS NULL OR r.preferred)
+WHERE r.series IS NULL
   AND ($status IS NULL OR r.status IN $status)
   AND partner <> c
   AND NOT EXISTS { (partner)-[:MINISTRY_OF|BASED_IN]->(c) }
