@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 import subprocess
 import sys
@@ -87,14 +86,14 @@ def test_a_write_that_fails_leaves_the_store_as_it_was(full: BoltStore) -> None:
 
 
 def interrupt_once_it_runs(store: BoltStore) -> None:
-    """Send this process an interrupt when the store works on the endless query, so that all wait for the answer."""
+    """Interrupt the main thread, as a terminal does, when the store works on the endless query."""
     while True:
         with store._driver.session(database=store._database) as session:
             if any("reduce" in str(row["currentQuery"]) for row in session.run("SHOW TRANSACTIONS")):
                 break
         time.sleep(0.1)
     time.sleep(0.5)
-    os.kill(os.getpid(), signal.SIGINT)
+    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")

@@ -59,6 +59,8 @@ def test_only_what_needs_a_server_or_stays_is_not_run() -> None:
         "graphkit report concentration lithium --of Korea",
         "graphkit report exposure graphite --restricted-by China",
         "graphkit report effect Korea Kazakhstan",
+        "graphkit map trade.html --mineral lithium --year 2022",
+        "graphkit map chain.html --chain lithium --year 2022",
         'graphkit --store "$NEO4J_URI" load briefs reference',
         "graphkit --store bolt://localhost:7687 load briefs reference",
         "graphkit copy ./graphkit-store bolt://localhost:7687",
