@@ -93,6 +93,7 @@ class _View:
         self, asked: Asked, found: Found, facts: FactsAt, nodes: Mapping[Ref, Node], documents: Mapping[str, Document]
     ) -> None:
         self._asked, self._found, self._facts, self._nodes, self._documents = asked, found, facts, nodes, documents
+        self._apart = facts.apart  # asked now: the store may be closed when the answer is drawn
         ends = [self._name(ref) for ref in (asked.one, asked.other)]
         self.title = f"{ends[0][:1].upper()}{ends[0][1:]} to {ends[1]}"
 
@@ -199,7 +200,7 @@ class _View:
         text += ", more than enough to be sure" if self._found.complete else "; better paths may lie beyond them"
         left = self._found.undated
         undated = f" {counted(left, 'fact')} at what was looked at bear no date and are left out." if left else ""
-        rows = " Rows of data sets are left out; --relations SUPPLIES looks at trade." if self._facts.apart else ""
+        rows = " Rows of data sets are left out; --relations SUPPLIES looks at trade." if self._apart else ""
         return f"{text}.{undated}{rows}"
 
     def _nothing(self) -> str:
