@@ -55,11 +55,13 @@ def _session_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.Temp
 
 
 @pytest.fixture
-def store(_session_store: BoltStore) -> BoltStore:
-    """An empty store; constraints and indexes stay from test to test."""
+def store(_session_store: BoltStore) -> Iterator[BoltStore]:
+    """An empty store; constraints and indexes stay from test to test, judgements do not."""
     _SEEDED.discard(id(_session_store))
     _session_store.clear()
-    return _session_store
+    own = _session_store.judgements_file
+    yield _session_store
+    _session_store.judgements_file = own
 
 
 @pytest.fixture
