@@ -1,5 +1,5 @@
 // title: Partners of a country
-// question: Who is linked with the country, how, since when, and which sentence says so? Without rows of data sets.
+// question: Apart from trade and production of data sets, who is linked with the country, how, since when, and which sentence says so?
 // parameters:
 //   country (country): the country or bloc; its ministries and companies are taken in
 //   status (list = none): only links that stand so, for example signed, planned
