@@ -43,10 +43,12 @@ class Edges:
     def write(self, tx: ManagedTransaction, written: Written = lambda number: None) -> None:
         """Create the relationships, or raise StoreError where the store lacks an end of one."""
         for (relation, start, end), edges in sorted(self._groups.items(), key=lambda group: group[0]):
-            number = 0
+            # A result is read only once the next query is on its way: we make that one while the store does this one.
+            results = []
             for text, parameters, size in queries(relation, start, end, edges):
-                number += tx.run(text, parameters).single(strict=True)["number"]
+                results.append(tx.run(text, parameters))
                 written(size)
+            number = sum(result.single(strict=True)["number"] for result in results)
             if number != len(edges):
                 raise StoreError(
                     f"{len(edges) - number} {relation} facts end at a {start} or {end} that the store does not have."
