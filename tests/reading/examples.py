@@ -20,7 +20,8 @@ from tests.reading.scoring import Row, canon, matches
 FOLDER = Path(__file__).parent / "articles"
 MEASURED = ("020", "060", "080", "100", "120", "155", "170")
 ADDED = ("200", "220", "240", "260")
-LAST = "280"
+UNREAD = ("280", "300", "320")
+"""Batches that nothing is learned from."""
 
 
 @dataclass(slots=True)

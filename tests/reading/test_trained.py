@@ -128,6 +128,6 @@ def test_scoring_takes_names_of_one_thing_for_the_same() -> None:
     assert len(list(units([gold, gold], True))) == 1
 
 
-def test_the_last_batch_is_no_part_of_training() -> None:
+def test_unread_batches_are_no_part_of_training() -> None:
     source = (Path(__file__).parent / "train.py").read_text(encoding="utf-8")
-    assert "LAST" not in source
+    assert "UNREAD" not in source
