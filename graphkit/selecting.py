@@ -10,7 +10,7 @@ from graphkit.bundle import Bundle, refs_of
 from graphkit.derived import pair_relation
 from graphkit.model import MACHINE, Fact, Instrument, Node, Record, Ref
 from graphkit.schema import schema
-from graphkit.standing import Standing, as_of, close_with_forum, settle
+from graphkit.standing import Standing, as_of, close_with_forum, settle, year_of
 from graphkit.stores.base import Selection
 
 # What the derived relations follow from; those of instruments by what `_of` says of each.
@@ -46,16 +46,12 @@ def stands(record: Record, day: dt.date | None, ended: Mapping[Ref, dt.date]) ->
     if standing is None:
         return None
     standing = close_with_forum(record, standing, ended.get(record.ends[-1]))
-    held = day is None or standing.undated or standing.holds_on(day) or year_of(record) is not None
-    return standing if held else None
+    return standing if day is None or holds(record, standing, day) else None
 
 
-def year_of(record: Record) -> int | None:
-    """Return the year of a yearly figure (of a series, or of a text), or None."""
-    if isinstance(record, Instrument) or "series" not in schema().relation(record.relation).identity:
-        return None
-    year = record.get("year")
-    return year if isinstance(year, int) else None
+def holds(record: Record, standing: Standing, day: dt.date) -> bool:
+    """Tell whether what stood so on a day answers for that day: what has no date does, and an earlier year's figure."""
+    return standing.undated or standing.holds_on(day) or year_of(record) is not None
 
 
 def fits(record: Record, selection: Selection, ended: Mapping[Ref, dt.date]) -> bool:
@@ -81,7 +77,10 @@ def fits(record: Record, selection: Selection, ended: Mapping[Ref, dt.date]) -> 
     standing = stands(record, selection.as_of, ended)
     if standing is None or (selection.statuses and standing.status not in selection.statuses):
         return False
-    return selection.years is None or standing.undated or held_within(standing, *selection.years)
+    if selection.years is None or standing.undated:
+        return True
+    first, last = selection.years
+    return standing.held_within(dt.date(first, 1, 1), dt.date(last, 12, 31))
 
 
 def of(record: Record) -> frozenset[str]:
@@ -102,16 +101,6 @@ def instrument_kinds(relations: frozenset[str]) -> tuple[str, ...]:
     if not relations or relations & {"INSTRUMENT", "PARTY_TO", "COVERS", "COOPERATES_ON"}:
         return kinds
     return tuple(kind for kind in kinds if pair_relation(kind) in relations)
-
-
-def held_within(standing: Standing, first: int, last: int) -> bool:
-    """Tell whether it held at some time from the first day of one year to the last day of another."""
-    start, end = dt.date(first, 1, 1), dt.date(last, 12, 31)
-    if standing.terms:
-        return any((a is None or a <= end) and (b is None or b >= start) for a, b in standing.terms)
-    begin = standing.begin
-    over = standing.valid_to or (begin if standing.ended else None)  # ended, nobody says when
-    return begin is not None and begin <= end and (over is None or over >= start)
 
 
 def _near(record: Record, selection: Selection) -> bool:

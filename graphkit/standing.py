@@ -19,7 +19,8 @@ class Standing:
 
     `date` is when it began (signed, agreed, joined), as precisely as no claim contradicts; `valid_from` and `valid_to`
     are its first and last day as far as known; `known_from` is the earliest publication that reports it.
-    `disputed` names what its claims contradict each other on.
+    `disputed` names what its claims contradict each other on. On `valid_to` it is over: a member that left on that day
+    is none on it. Only a figure of a year (`yearly`) holds on its last day too, 31 December.
     """
 
     status: str | None = None
@@ -30,16 +31,17 @@ class Standing:
     disputed: tuple[str, ...] = ()
     terms: tuple[tuple[dt.date | None, dt.date | None], ...] = ()
     attributes: dict[str, Value] = field(default_factory=dict)
+    yearly: bool = False
 
     @property
     def ended(self) -> bool:
         """Whether the last word is that it ended."""
-        return schema().statuses.get(self.status or "") == "end"
+        return _stage(self.status) == "end"
 
     @property
     def begin(self) -> dt.date | None:
         """From when it can be spoken of: its first day; of an intent, which precedes its day, the first report."""
-        if schema().statuses.get(self.status or "") == "intent":
+        if _stage(self.status) == "intent":
             return min((day for day in (self.valid_from, self.known_from) if day), default=None)
         return self.valid_from or self.known_from
 
@@ -54,7 +56,19 @@ class Standing:
             return False
         if self.terms:
             return any((a is None or a <= day) and (b is None or day < b) for a, b in self.terms)
-        return not self.ended if self.valid_to is None else day < self.valid_to
+        return not (self.ended if self.valid_to is None else self.over(day))
+
+    def over(self, day: dt.date) -> bool:
+        """Tell whether its last day had come by `day`, so that it no longer held."""
+        return self.valid_to is not None and self.valid_to <= day and not (self.yearly and self.valid_to == day)
+
+    def held_within(self, first: dt.date, last: dt.date) -> bool:
+        """Tell whether it held at some time from one day to another; one that ended nobody says when, on its first."""
+        if self.terms:
+            return any((a is None or a <= last) and (b is None or first < b) for a, b in self.terms)
+        begun = self.begin is not None and self.begin <= last
+        lasted = not self.ended or (self.begin or last) >= first
+        return begun and (lasted if self.valid_to is None else not self.over(first))
 
 
 def settle(record: Record, claims: Sequence[Claim] | None = None) -> Standing:
@@ -79,7 +93,16 @@ def settle(record: Record, claims: Sequence[Claim] | None = None) -> Standing:
         disputed=tuple(sorted({*disputed, *contradicted})),
         terms=terms,
         attributes=attributes,
+        yearly="until" not in attributes and _stage(status) != "end" and year_of(record) is not None,
     )
+
+
+def year_of(record: Record) -> int | None:
+    """Return the year of a yearly figure (of a series, or of a text), or None."""
+    if isinstance(record, Instrument) or "series" not in schema().relation(record.relation).identity:
+        return None
+    year = record.get("year")
+    return year if isinstance(year, int) else None
 
 
 def as_of(record: Record, day: dt.date) -> Standing | None:
@@ -106,21 +129,6 @@ def about(record: Record, topic: str) -> tuple[Claim, ...]:
     return tuple(c for c in record.claims if topic in c.topics)
 
 
-def only_leader(facts: Sequence[Fact]) -> dict[str, tuple[str, ...]]:
-    """Return, for facts of which one at a time may stand at an object (LEADS), the ids of those that clash with others.
-
-    Two clash where their terms overlap and neither says that the chair is shared (role "co-chair").
-    """
-    clashes: dict[str, set[str]] = {}
-    terms = [(fact, settle(fact)) for fact in facts]
-    for i, (one, a) in enumerate(terms):
-        for other, b in terms[i + 1 :]:
-            if one.object == other.object and one.subject != other.subject and _overlap(a, b):
-                clashes.setdefault(one.id, set()).add(other.id)
-                clashes.setdefault(other.id, set()).add(one.id)
-    return {fact: tuple(sorted(others)) for fact, others in clashes.items()}
-
-
 def close_with_forum(record: Record, standing: Standing, ended: dt.date | None) -> Standing:
     """Return the standing of a membership, ended with its forum where that ended first."""
     member = isinstance(record, Fact) and record.relation == "MEMBER_OF"
@@ -129,12 +137,9 @@ def close_with_forum(record: Record, standing: Standing, ended: dt.date | None) 
     return replace(standing, valid_to=ended)
 
 
-def _overlap(one: Standing, other: Standing) -> bool:
-    if "co-chair" in (one.attributes.get("role"), other.attributes.get("role")):
-        return False
-    start = max(s.valid_from or _BEFORE_ALL for s in (one, other))
-    end = min(s.valid_to or dt.date.max for s in (one, other))
-    return start < end
+def _stage(status: str | None) -> str | None:
+    """Whether a status is an intent, an act or an end."""
+    return schema().statuses.get(status or "")
 
 
 def _moment(claim: Claim) -> dt.date | None:
@@ -142,7 +147,7 @@ def _moment(claim: Claim) -> dt.date | None:
 
     An end is spoken of as of the last day that it can mean, so that "ended 2024" comes after "signed June 2024".
     """
-    stage = schema().statuses.get(claim.status or "")
+    stage = _stage(claim.status)
     if stage == "intent" and claim.published:
         return dates.first_day(claim.published)
     end = claim.date or claim.get("until")
@@ -155,7 +160,7 @@ def _moment(claim: Claim) -> dt.date | None:
 def _first_moment(claim: Claim) -> dt.date | None:
     """The first day that a claim speaks of; one that tells a whole term ("member 1973 to 2020") speaks of its start."""
     since = claim.get("since")
-    if schema().statuses.get(claim.status or "") == "end" and since:
+    if _stage(claim.status) == "end" and since:
         return dates.first_day(str(since))
     return _moment(claim)
 
@@ -165,7 +170,7 @@ def _order(record: Record, claim: Claim) -> tuple[object, ...]:
     rank = statuses.index(claim.status) if claim.status in statuses else 0
     moment = _moment(claim)
     if moment is None:  # what ended had begun before
-        moment = dt.date.max if schema().statuses.get(claim.status or "") == "end" else _BEFORE_ALL
+        moment = dt.date.max if _stage(claim.status) == "end" else _BEFORE_ALL
     return (moment, rank, claim.sort_key)
 
 
@@ -275,11 +280,9 @@ def _valid_to(
 ) -> dt.date | None:
     if "until" in attributes:
         return dates.last_day(str(attributes["until"]))
-    if schema().statuses.get(status or "") == "end":
+    if _stage(status) == "end":
         ends = [c.date for c in ordered if c.status == status and c.date]
         end, _ = dates.most_precise(ends)
         return dates.last_day(end) if end else None
-    yearly = isinstance(record, Fact) and "series" in schema().relation(record.relation).identity
-    if isinstance(record, Fact) and yearly and record.get("year") is not None:
-        return dates.last_day(str(record.get("year")))  # a yearly figure holds for its year; a list stays in force
-    return None
+    year = year_of(record)
+    return dates.last_day(str(year)) if year is not None else None  # a list of a year stays in force

@@ -67,13 +67,24 @@ def joined(*parts: Bundle) -> Bundle:
 
 
 def snapshot(store: Store) -> tuple[list[Any], list[Any]]:
-    """Return all that a store holds: its nodes and its relationships with all properties, in a fixed order."""
+    """Return all that a store holds: its nodes and its relationships with all properties, in a fixed order.
+
+    When a document came in is left out: `arrived` tells that.
+    """
     nodes = store.query("MATCH (n) RETURN labels(n) AS labels, properties(n) AS p").rows
+    for labels, properties in nodes:
+        if labels in (["Document"], ["Load"]):
+            properties.pop("loaded", None)
     edges = store.query(
         "MATCH (a)-[r]->(b) RETURN labels(a)[0] AS ak, a.id AS a, type(r) AS r, labels(b)[0] AS bk, b.id AS b, "
         "properties(r) AS p"
     ).rows
     return sorted(map(_plain, nodes), key=repr), sorted(map(_plain, edges), key=repr)
+
+
+def arrived(store: Store) -> dict[str, str]:
+    """Return when each document and data set came into a store, by id."""
+    return dict(store.query("MATCH (n) WHERE n:Document OR n:Load RETURN n.id, n.loaded ORDER BY n.id").rows)
 
 
 def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -62,7 +62,7 @@ def test_quotes_are_whole_rows() -> None:
 
 def test_nothing_bundled_is_disputed_and_no_leaders_clash() -> None:
     from graphkit.facts import merge
-    from graphkit.standing import only_leader
+    from graphkit.leading import only_leader
 
     facts = [r for r in merge(bundled().bundle.records) if isinstance(r, Fact)]
     assert [f.id for f in facts if settle(f).disputed] == []

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit import dates
+from graphkit.leading import only_leader
 from graphkit.model import Claim, Record, Ref
 from graphkit.schema import schema
-from graphkit.standing import Standing, about, as_of, close_with_forum, only_leader, settle
+from graphkit.standing import Standing, about, as_of, close_with_forum, settle
 from tests.builders import FORGE, IDN, JPN, KAZ, KOR, LITHIUM, MSP, NICKEL, claim, fact, mou, supplies, topics
 
 
@@ -175,8 +176,22 @@ def test_what_has_neither_date_nor_publication_is_undated_and_holds_on_no_day() 
 
 def test_a_yearly_row_holds_in_its_year() -> None:
     standing = settle(supplies([claim(status="current")], year=2022))
-    assert [standing.holds_on(day(d)) for d in ("2021-12-31", "2022-01-01", "2022-12-30", "2023-01-01")] == [
+    assert standing.valid_to == day("2022-12-31")
+    assert [standing.holds_on(day(d)) for d in ("2021-12-31", "2022-01-01", "2022-12-31", "2023-01-01")] == [
         False, True, True, False,
+    ]  # fmt: skip
+    assert [standing.over(day(d)) for d in ("2022-12-31", "2023-01-01")] == [False, True]
+
+
+def test_what_ended_on_a_day_does_not_hold_on_it_nor_in_the_year_that_it_begins() -> None:
+    left = settle(fact("MEMBER_OF", JPN, MSP, claim(status="left", since="2019", until="2022-01-01")))
+    assert [left.holds_on(day(d)) for d in ("2021-12-31", "2022-01-01")] == [True, False]
+    assert [left.held_within(day(f"{year}-01-01"), day(f"{year}-12-31")) for year in (2018, 2019, 2021, 2022)] == [
+        False, True, True, False,
+    ]  # fmt: skip
+    figure = settle(supplies([claim(status="current")], year=2022))
+    assert [figure.held_within(day(f"{year}-01-01"), day(f"{year}-12-31")) for year in (2021, 2022, 2023)] == [
+        False, True, False,
     ]  # fmt: skip
 
 

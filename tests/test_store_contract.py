@@ -15,7 +15,7 @@ from graphkit.model import Fact, Instrument, Node, Ref, Value
 from graphkit.queries import library
 from graphkit.resources import part
 from graphkit.schema import schema
-from graphkit.stores import constraints, edges, writing
+from graphkit.stores import arriving, constraints, edges, writing
 from graphkit.stores.base import Changes
 from graphkit.stores.bolt import BoltStore
 from tests.builders import IDN, KAZ, KOR, LITHIUM, NICKEL, article, bundle, claim, fact, mou, supplies, topics
@@ -252,24 +252,23 @@ def test_a_bundle_with_a_bad_record_changes_nothing(loaded: BoltStore) -> None:
     assert snapshot(loaded) == before
 
 
-@pytest.mark.parametrize(
-    "step", ["_write_documents", "_delete", "_write_records", "_write_derived", "_end_memberships"]
-)
+@pytest.mark.parametrize("step", ["write_nodes", "_delete", "_write_records", "_write_derived", "_end_memberships"])
 def test_a_load_that_fails_on_the_way_changes_nothing(
     loaded: BoltStore, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     before = snapshot(loaded)
-    real = getattr(writing, step)
+    module = arriving if step in ("write", "note") else writing
+    real = getattr(module, step)
 
     def fail(*arguments: Any) -> None:
         real(*arguments)
         raise RuntimeError("the cable was pulled")
 
     with monkeypatch.context() as patch:
-        patch.setattr(writing, step, fail)
+        patch.setattr(module, step, fail)
         with pytest.raises(RuntimeError, match="cable"):
             loaded.load(joined(about_b(), about_c()))
-        if step not in ("_write_documents",):
+        if step not in ("write_nodes", "write", "note"):
             with pytest.raises(RuntimeError, match="cable"):
                 loaded.remove(A.id)
     assert snapshot(loaded) == before

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from graphkit.bundle import Bundle
 from graphkit.derived import agreement_ref
+from graphkit.leading import only_leader
 from graphkit.links import Link, link
 from graphkit.model import Document, Fact, Instrument, Record, Ref
 from graphkit.schema import schema
 from graphkit.selecting import endings, fits, select, stands, topics_of
-from graphkit.standing import only_leader
 from graphkit.stores.base import Selection, Store
 
 # What holds as long as its ends do: it is in an answer for any day, though the tables give it no date.

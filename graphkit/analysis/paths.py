@@ -136,7 +136,7 @@ class _Search:
                 insort(self.hops.setdefault(a, {}).setdefault(b, []), option)
 
     def _over(self, link: Link) -> bool:
-        return link.standing.valid_to is not None and link.standing.valid_to <= self.today
+        return link.standing.over(self.today)
 
     def _between(self, ref: Ref) -> float:
         return 0.0 if ref in (self.start, self.end) else math.log2(max(1, self.facts.degree[ref])) / 4

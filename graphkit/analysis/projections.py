@@ -13,7 +13,8 @@ from graphkit.errors import InputError
 from graphkit.gazetteer import gazetteer
 from graphkit.model import Fact, Instrument, Record, Ref
 from graphkit.schema import schema
-from graphkit.selecting import of, year_of
+from graphkit.selecting import of
+from graphkit.standing import year_of
 
 if TYPE_CHECKING:
     from networkx import Graph, MultiDiGraph

@@ -49,7 +49,8 @@ class FlatNode:
 class FlatEdge:
     """A fact, or an edge that follows from one: the ends by key, and what is said of it.
 
-    `weight` is 1, and 1/(n-1) for a pair of an instrument of n parties; `start` and `end` are its first and last day.
+    `weight` is 1, and 1/(n-1) for a pair of an instrument of n parties; `start` and `end` are the first and the last
+    day on which it holds, as programs with a timeline have them.
     """
 
     key: str
@@ -94,7 +95,7 @@ def edges(store: Store) -> Iterator[FlatEdge]:
                 directed=not schema().relation(relation).symmetric,
                 weight=1 / (many - 1) if many else 1.0,
                 start=_text(properties.get("valid_from")),
-                end=_text(properties.get("valid_to")),
+                end=_text(_last(relation, properties)),
                 values=values,
             )
 
@@ -109,6 +110,14 @@ def _rows(store: Store, relation: str, kind: str, count: int) -> Iterator[tuple[
     for (source,) in store.query(_SOURCES.format(**names)).rows:
         with store.ask(_ONE_SOURCE.format(**names), {"source": source}) as rows:
             yield from rows
+
+
+def _last(relation: str, properties: Mapping[str, Any]) -> dt.date | None:
+    """Return the last day on which it holds: of a figure of a year `valid_to`, on which all else is over."""
+    end: dt.date | None = properties.get("valid_to")
+    if end is None or ("series" in schema().relation(relation).identity and properties.get("year") is not None):
+        return end
+    return max(end - dt.timedelta(days=1), properties.get("valid_from") or dt.date.min)
 
 
 def _flat(properties: Mapping[str, Any]) -> dict[str, Scalar]:

@@ -33,7 +33,7 @@ def write(store: Store, path: Path) -> str:
             file.write(f"CREATE CONSTRAINT IF NOT EXISTS FOR (n:{kind}) REQUIRE n.id IS UNIQUE;\n")
         with store.ask(_NODES) as rows:
             for kind, group in groupby(rows, key=lambda row: row[0]):
-                for lines in _batches(_literal(properties) for _, properties in group):
+                for lines in _batches(_literal(_lasting(kind, properties)) for _, properties in group):
                     counts["nodes"] += len(lines)
                     rows_said = ", ".join(lines)
                     file.write(f"UNWIND [{rows_said}] AS row MERGE (n:{kind} {{id: row.id}}) SET n = row;\n")
@@ -43,6 +43,13 @@ def write(store: Store, path: Path) -> str:
                     counts["edges"] += len(lines)
                     file.write(_edges(relation, a, b, lines))
     return f"{counts['nodes']} nodes and {counts['edges']} edges written to {path}"
+
+
+def _lasting(kind: str, properties: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Leave out when a document or a release came in, which holds of this store alone."""
+    if kind not in ("Document", "Load"):
+        return properties
+    return {name: value for name, value in properties.items() if name != "loaded"}
 
 
 def _edge(source: str, target: str, properties: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from graphkit.model import Claim, Fact, Instrument
 from graphkit.output import Answer
 from graphkit.reports import Question
 from graphkit.reports.shared import rows as common
-from graphkit.reports.shared.facts import Narrowed, clashing, links
+from graphkit.reports.shared.facts import Narrowed, clashing, links, told_facts
 from graphkit.reports.shared.page import Column, Line, Page, Section, basis, counted
 from graphkit.reports.shared.things import name, named
 from graphkit.schema import schema
@@ -85,10 +85,9 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
 
 def _disputed(store: Store) -> frozenset[str]:
     """Return the ids of the facts that are marked as disputed in the store."""
-    edges = "MATCH ()-[r]->() WHERE r.disputed AND r.evidence IS NOT NULL RETURN r.fact AS id ORDER BY id"
-    instruments = "MATCH (a:Agreement) WHERE a.disputed RETURN a.id AS id ORDER BY id"
-    ids = [identity for query in (edges, instruments) for (identity,) in store.query(query).rows]
-    return frozenset(ids)
+    queries = [f"{found} AND x.disputed RETURN x.fact AS id ORDER BY id" for found in told_facts()]
+    queries.append("MATCH (a:Agreement) WHERE a.disputed RETURN a.id AS id ORDER BY id")
+    return frozenset(identity for query in queries for (identity,) in store.query(query).rows)
 
 
 def _clashes(found: Iterable[Link], bundle: Bundle) -> list[_Clash]:

@@ -129,15 +129,14 @@ def _seen(forum: Ref, bundle: Bundle, question: Question, clashes: frozenset[str
 
 def _holds(item: Link, day: dt.date, now: bool) -> str:
     """Tell whether it held on the day: yes, no, or not known; what is told without a date holds now."""
-    end = item.standing.valid_to
-    if end is not None and end <= day:
+    if item.standing.over(day):
         return "no"
     standing = as_of(item.record, day)
     if standing is None:  # its start is known to be later, or nobody had reported it yet
         return "no" if item.standing.valid_from else "not known"
     if standing.undated:
         return "yes" if now else "not known"
-    return "yes" if replace(standing, valid_to=end).holds_on(day) else "no"
+    return "yes" if replace(standing, valid_to=item.standing.valid_to).holds_on(day) else "no"
 
 
 def _pacts(store: Store, party: Ref, members: Sequence[Ref], day: dt.date) -> tuple[dict[Ref, list[Link]], Bundle]:
@@ -153,8 +152,8 @@ def _pacts(store: Store, party: Ref, members: Sequence[Ref], day: dt.date) -> tu
     bundle = store.read(Selection(frozenset({INSTRUMENT}), there))
     found: dict[Ref, list[Link]] = {}
     for item in links(bundle, bundle.records, Question(as_of=day)):
-        end = item.standing.valid_to
-        if is_pact(item) and (end is None or end > day) and item.standing.begin and item.standing.begin <= day:
+        begin = item.standing.begin
+        if is_pact(item) and not item.standing.over(day) and begin and begin <= day:
             sides = {owner[ref] for ref in item.record.ends if ref in owner and ref not in there}
             for member in sorted(sides - {party}):
                 found.setdefault(member, []).append(item)

@@ -102,8 +102,7 @@ def _in_common(found: Sequence[Link], sides: Sequence[frozenset[Ref]], day: dt.d
     """Return the memberships of both in the same forums and blocs, forum by forum."""
     members: dict[Ref, list[list[Link]]] = {}
     for item in found:
-        end = item.standing.valid_to
-        if item.relation == "MEMBER_OF" and item.standing.status == "member" and (end is None or end > day):
+        if item.relation == "MEMBER_OF" and item.standing.status == "member" and not item.standing.over(day):
             for number, both in enumerate(sides):
                 if item.record.ends[0] in both:
                     members.setdefault(item.record.ends[1], [[], []])[number].append(item)

@@ -14,7 +14,7 @@ from graphkit.bundle import Bundle
 from graphkit.datasets.releases import Read, Release
 from graphkit.errors import InputError
 from graphkit.model import Fact, Ref
-from graphkit.stores import bridging, journal, preferring, shaping, writing
+from graphkit.stores import arriving, bridging, journal, preferring, shaping, writing
 from graphkit.stores.base import Changes
 from graphkit.stores.bolt import BoltStore
 from graphkit.stores.embedded import EmbeddedStore
@@ -176,8 +176,7 @@ def _announce(tx: ManagedTransaction, parts: Sequence[tuple[Release, Read]], ent
         for node in read.nodes:
             bundle.add_node(node)
         bundle.add_bare(_refs(read))
-    changes = Changes(documents=len(bundle.documents), nodes=writing.write_nodes(tx, bundle))
-    writing._write_documents(tx, list(bundle.documents.values()))
+    changes = Changes(nodes=writing.write_nodes(tx, bundle), documents=arriving.write(tx, bundle.documents))
     for entry in entries:
         journal.write(tx, entry)
     return changes

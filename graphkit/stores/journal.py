@@ -1,6 +1,7 @@
 """The journal of bulk loads: a Load node for each part of a release, with what it wrote and whether it is complete.
 
 `state` is "writing" until all rows are in the store, then "written", and "done" when what follows from them is too.
+`loaded` is when the part came into the store, in UTC.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from graphkit.stores.arriving import now
 from graphkit.stores.preferring import Cell, Held
 
 if TYPE_CHECKING:
@@ -58,7 +60,8 @@ def write(tx: ManagedTransaction, entry: Entry) -> None:
         "bridges": json.dumps(entry.bridges, sort_keys=True),
         "relations": json.dumps(entry.relations, sort_keys=True),
     }  # fmt: skip
-    tx.run("MERGE (l:Load {id: $id}) SET l = $properties", {"id": entry.id, "properties": properties}).consume()
+    text = "MERGE (l:Load {id: $id}) ON CREATE SET l.loaded = $now SET l += $properties"
+    tx.run(text, {"id": entry.id, "properties": properties, "now": now()}).consume()
 
 
 def write_all(tx: ManagedTransaction, entries: list[Entry]) -> None:

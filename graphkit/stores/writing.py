@@ -13,10 +13,11 @@ from graphkit.derived import agreement_ref, derive
 from graphkit.facts import unjoined, without
 from graphkit.judging.applying import attached, settled
 from graphkit.judging.judgements import Judgements
-from graphkit.model import Document, Fact, Instrument, Record, Ref
+from graphkit.leading import only_leader
+from graphkit.model import Fact, Instrument, Record, Ref
 from graphkit.schema import schema
-from graphkit.standing import Standing, close_with_forum, only_leader, settle
-from graphkit.stores import coding, reading
+from graphkit.standing import Standing, close_with_forum, settle
+from graphkit.stores import arriving, coding, reading
 from graphkit.stores.base import Changes
 from graphkit.stores.edges import BATCH, Edges, Written
 from graphkit.stores.finding import NONE, citing, stored
@@ -33,13 +34,12 @@ def load(
 ) -> Changes:
     """Write a settled bundle under the judgements; facts that the store has take in the new claims."""
     changes = Changes()
-    known_documents = reading.documents(tx, bundle.documents)
-    changes.documents = len(bundle.documents.keys() - known_documents.keys())
     changes.nodes = write_nodes(tx, bundle, progress)
-    _write_documents(tx, [d for d in bundle.documents.values() if known_documents.get(d.id) != d])
+    changes.documents = arriving.write(tx, bundle.documents)
     known = stored(tx, bundle.records, rows)
     merged = settled([*known, *bundle.records], rows)
     changed = exchange(tx, known, merged, progress)
+    arriving.note(tx, known, changed)
     known_marks, given = _marks(known), _marks(bundle.records)
     for record in changed:
         changes.disputed += bool(settle(record).disputed)
@@ -123,11 +123,6 @@ def write_nodes(tx: ManagedTransaction, bundle: Bundle, progress: Progress = lam
     for kind, rows in by_kind.items():
         _in_batches(tx, f"UNWIND $rows AS row MERGE (n:{kind} {{id: row.id}}) SET n = row", rows, written)
     return len(bundle.nodes.keys() - known.keys())
-
-
-def _write_documents(tx: ManagedTransaction, documents: Iterable[Document]) -> None:
-    rows = [coding.document_properties(d) for d in sorted(documents, key=lambda d: d.id)]
-    _in_batches(tx, "UNWIND $rows AS row MERGE (d:Document {id: row.id}) SET d = row", rows)
 
 
 def exchange(

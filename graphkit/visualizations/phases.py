@@ -49,4 +49,6 @@ def _turns(record: Record, standing: Standing, forum_ended: dt.date | None) -> l
         found |= {dates.last_day(str(text)) for text in ends if text}
     for begin, end in standing.terms:
         found |= {begin, end}
+    if standing.yearly and standing.valid_to:
+        found.add(standing.valid_to + dt.timedelta(days=1))
     return sorted(day for day in found if day is not None)

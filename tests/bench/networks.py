@@ -33,7 +33,7 @@ from graphkit.model import Claim, Document, Fact, Instrument, Node, Record, Ref,
 from graphkit.reports import Question, brokers, mineral, pair, profile
 from graphkit.schema import schema
 from graphkit.standing import settle
-from graphkit.stores import coding, writing
+from graphkit.stores import arriving, coding, writing
 from graphkit.stores.edges import Edges
 from graphkit.stores.embedded import EmbeddedStore
 
@@ -119,7 +119,7 @@ def write(store: EmbeddedStore, part: Bundle) -> None:
     def work(tx: Any) -> None:
         if not part.records:
             writing.write_nodes(tx, part)
-            writing._write_documents(tx, part.documents.values())
+            arriving.write(tx, part.documents)
         writing._write_records(tx, part.records, records, lambda number: None)
         edges.write(tx)
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from graphkit import dates
 from graphkit.bundle import Bundle
 from graphkit.gazetteer import gazetteer
 from graphkit.links import Link, link, order, parties
-from graphkit.model import Fact, Instrument, Record, Ref
+from graphkit.model import Claim, Fact, Instrument, Record, Ref
 from graphkit.reports import Question
 from graphkit.reports.shared.things import side, topics_of
 from graphkit.schema import schema
+from graphkit.selecting import holds
 from graphkit.standing import about, as_of, close_with_forum, settle
 from graphkit.stores.base import Selection, Store
+from graphkit.stores.reading import TOLD
 
 # Who works for whom and what belongs to what: the frame in which things happen, not what happens.
 FRAME = frozenset(
@@ -34,6 +36,14 @@ def without_rows(store: Store, selection: Selection) -> Bundle:
     return store.read(replace(selection, told=True))
 
 
+def told_facts() -> list[str]:
+    """Return the beginnings of queries that find all facts `x` that sources tell, and look at no row of a data set."""
+    told = [n for n, relation in schema().relations.items() if not relation.derived and n not in schema().of_rows]
+    among = TOLD.replace("r.", "x.")
+    rest = (f"MATCH ()-[x:{name}]->() WHERE {among}" for name in schema().of_rows)
+    return [f"MATCH ()-[x:{'|'.join(told)}]->() WHERE x.evidence IS NOT NULL", *rest]
+
+
 def clashing(store: Store, bundle: Bundle) -> frozenset[str]:
     """Return the facts that cannot be true beside another one: who leads a forum that one party leads alone."""
     single = {r.relation for r in bundle.records if isinstance(r, Fact) and schema().relation(r.relation).one_per}
@@ -47,14 +57,16 @@ def links(
     question: Question,
     topic: Ref | None = None,
     clashes: frozenset[str] = frozenset(),
+    heard: Callable[[Claim], bool] = lambda claim: True,
 ) -> list[Link]:
     """Return the records as links in order of weight: how they stand, or stood on the day asked for.
 
-    With a topic only what claims about it say counts. `clashes` are facts that others contradict (`clashing`).
+    With a topic only what claims about it say counts, and of all claims those that are `heard`.
+    `clashes` are facts that others contradict (`clashing`).
     """
     out: list[Link] = []
     for record in records:
-        claims = about(record, str(topic)) if topic else record.claims
+        claims = tuple(filter(heard, about(record, str(topic)) if topic else record.claims))
         if not claims:
             continue
         told = replace(record, claims=claims)
@@ -101,7 +113,7 @@ class Narrowed:
             return False
         if asked.relations and item.relation not in asked.relations:
             return False
-        if asked.as_of and not standing.undated and not standing.holds_on(asked.as_of):
+        if asked.as_of and not holds(item.record, standing, asked.as_of):
             return False
         if self.sides and self.sides.isdisjoint(parties(item)):
             return False

@@ -22,12 +22,7 @@ MEASURES = (
 
 def in_force(standing: Standing, day: dt.date) -> bool:
     """Tell whether it stands on that day as far as known: an act that has not ended."""
-    return standing.status not in ("planned", "sought", "suspended") and not standing.ended and not over(standing, day)
-
-
-def over(standing: Standing, day: dt.date) -> bool:
-    """Tell whether its last day is behind that day."""
-    return standing.valid_to is not None and standing.valid_to < day
+    return standing.status not in ("planned", "sought", "suspended") and not standing.ended and not standing.over(day)
 
 
 def restrictions(heading: str, items: Sequence[Link], bundle: Bundle) -> list[Section]:

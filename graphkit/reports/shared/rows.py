@@ -97,11 +97,10 @@ def line(item: Link, bundle: Bundle, question: Question, without: Iterable[Ref] 
 
 def how(item: Link, question: Question) -> str:
     """Return in words how they are linked, and whether that is over, only reported, or disputed."""
-    end = item.standing.valid_to
-    over = end is not None and end <= (question.as_of or dt.date.today())
     reported = min((c.published for c in item.claims if c.published), default=None)
     plan = schema().statuses.get(item.standing.status or "") == "intent" and not began(item)
-    notes = [f"until {end}"] if over else []
+    over = item.standing.over(question.as_of or dt.date.today())
+    notes = [f"until {item.standing.valid_to}"] if over else []
     notes += [f"reported {reported}"] if plan and reported else []
     notes += ["disputed"] if item.disputed else []
     return f"{item.how}, {', '.join(notes)}" if notes else item.how
