@@ -33,6 +33,10 @@ _STEP = 2_000
 _ALWAYS = {"PARTY_TO", "COVERS"}
 
 
+def _unseen(what: str, done: int, total: int) -> None:
+    """Show nothing."""
+
+
 def load_graph(
     source: Store | Bundle | str | Path,
     *,
@@ -49,7 +53,8 @@ def load_graph(
 
     `source` is an open store, which filters for itself, or the address of one, or the path of a facts file (.jsonl),
     or a bundle. `minerals` and `around` are named as people write them. On `as_of` and within `years`, what has no date
-    is not in the graph; `graph.graph["undated"]` holds the ids of those facts.
+    is not in the graph; `graph.graph["undated"]` holds the ids of those facts. `progress` is told what is done, how
+    much of it, and of how many: 0 where that is not known.
 
     Example:
         >>> len(load_graph(Bundle(), relations=["SUPPLIES"], years=(2020, 2024)))
@@ -58,7 +63,8 @@ def load_graph(
     selection = selection_of(
         relations=relations, kinds=kinds, minerals=minerals, around=around, statuses=statuses, as_of=as_of, years=years
     )
-    return graph_of(bundle_from(source, selection), selection, progress)
+    shown = progress or _unseen
+    return graph_of(bundle_from(source, selection, shown), selection, shown)
 
 
 class Narrowing(TypedDict, total=False):
@@ -107,7 +113,7 @@ def selection_of(
     )
 
 
-def bundle_from(source: Store | Bundle | str | Path, selection: Selection) -> Bundle:
+def bundle_from(source: Store | Bundle | str | Path, selection: Selection, progress: Progress = _unseen) -> Bundle:
     """Return what a selection takes of a source; a facts file is read without a store."""
     if isinstance(source, Bundle):
         return select(source, selection)
@@ -119,12 +125,12 @@ def bundle_from(source: Store | Bundle | str | Path, selection: Selection) -> Bu
         from graphkit.stores import open_store
 
         with open_store(str(source), create=False) as store:
-            return store.read(selection)
-    return source.read(selection)
+            return store.read(selection, progress)
+    return source.read(selection, progress)
 
 
 @paused()
-def graph_of(bundle: Bundle, selection: Selection | None = None, progress: Progress | None = None) -> MultiDiGraph:
+def graph_of(bundle: Bundle, selection: Selection | None = None, progress: Progress = _unseen) -> MultiDiGraph:
     """Return a bundle as a graph; a selection tells of which day status and dates are, and what derived edges to draw.
 
     The bundle is taken to be what the selection asks for.
@@ -139,7 +145,7 @@ def graph_of(bundle: Bundle, selection: Selection | None = None, progress: Progr
     records = sorted(bundle.records, key=lambda r: (not isinstance(r, Instrument), r.id))
     for number, record in enumerate(records, 1):
         drawing.draw(record)
-        if progress is not None and (number % _STEP == 0 or number == len(records)):
+        if number % _STEP == 0 or number == len(records):
             progress("facts", number, len(records))
     graph.graph["undated"] = tuple(sorted(drawing.undated))
     return graph
@@ -215,13 +221,14 @@ class _Drawing:
         }
 
     def _edge(self, subject: Ref, to: Ref, relation: str, about: dict[str, Any]) -> None:
-        for ref in (subject, to):
-            if str(ref) not in self.graph:
-                self.graph.add_node(str(ref), kind=ref.kind, id=ref.id, name=ref.id)
+        start, end = str(subject), str(to)
+        for name, ref in ((start, subject), (end, to)):
+            if name not in self.graph:
+                self.graph.add_node(name, kind=ref.kind, id=ref.id, name=ref.id)
         key = about["fact"]
-        if self.graph.has_edge(str(subject), str(to), key):  # two derived edges of one fact
+        if about["derived"] and self.graph.has_edge(start, end, key):  # two derived edges of one fact
             key = f"{relation} {key}"
-        self.graph.add_edge(str(subject), str(to), key, relation=relation, **about)
+        self.graph.add_edge(start, end, key, relation=relation, **about)
 
 
 def _time(standing: Standing) -> dict[str, Any]:

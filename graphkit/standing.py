@@ -84,16 +84,17 @@ def settle(record: Record, claims: Sequence[Claim] | None = None) -> Standing:
     attributes, contradicted = _attributes(record, ordered, status)
     known = min((dates.first_day(c.published) for c in ordered if c.published), default=None)
     terms = _terms(record, ordered)
+    year = None if "until" in attributes or _stage(status) == "end" else year_of(record)
     return Standing(
         status=status,
         date=date,
         valid_from=min((a for a, _ in terms if a), default=_valid_from(record, date, attributes)),
-        valid_to=_end_of(terms) if terms else _valid_to(record, ordered, status, attributes),
+        valid_to=_end_of(terms) if terms else _valid_to(ordered, status, attributes, year),
         known_from=known,
         disputed=tuple(sorted({*disputed, *contradicted})),
         terms=terms,
         attributes=attributes,
-        yearly="until" not in attributes and _stage(status) != "end" and year_of(record) is not None,
+        yearly=year is not None,
     )
 
 
@@ -276,7 +277,7 @@ def _valid_from(record: Record, date: str | None, attributes: dict[str, Value]) 
 
 
 def _valid_to(
-    record: Record, ordered: Sequence[Claim], status: str | None, attributes: dict[str, Value]
+    ordered: Sequence[Claim], status: str | None, attributes: dict[str, Value], year: int | None
 ) -> dt.date | None:
     if "until" in attributes:
         return dates.last_day(str(attributes["until"]))
@@ -284,5 +285,4 @@ def _valid_to(
         ends = [c.date for c in ordered if c.status == status and c.date]
         end, _ = dates.most_precise(ends)
         return dates.last_day(end) if end else None
-    year = year_of(record)
     return dates.last_day(str(year)) if year is not None else None  # a list of a year stays in force

@@ -111,6 +111,14 @@ def test_every_source_gives_the_same_graph(seeded: BoltStore, from_file: FromFil
     assert told(load_graph(seeded)) == told(load_graph(str(from_file.path))) == from_file.graphs[0]
 
 
+def test_who_waits_is_told_how_many_facts_have_come_in_and_are_drawn(seeded: BoltStore) -> None:
+    told: dict[str, tuple[int, int]] = {}
+    graph = load_graph(seeded, progress=lambda what, done, total: told.update({what: (done, total)}))
+    drawn = len(records_of(graph))
+    instruments = sum(data["kind"] == "Agreement" for _, data in graph.nodes(data=True))
+    assert told == {"facts read": (drawn - instruments, 0), "facts": (drawn, drawn)}
+
+
 def test_every_source_gives_the_same_reports(seeded: BoltStore, from_file: FromFile) -> None:
     for (report, options), expected in zip(REPORTS, from_file.reports, strict=True):
         assert json_of(seeded, report, options) == expected

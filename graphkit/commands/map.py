@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphkit.commands.shared import common, day, note, opened, words
+from graphkit.commands.shared import common, day, note, opened, progress, words
 from graphkit.errors import InputError
 
 if TYPE_CHECKING:
@@ -226,7 +226,8 @@ def selected(
         names.insert(0, mineral)
         if not country:
             asked, topics = replace(asked, topics=topics.topics), None
-    bundle = store.read(asked)
+    with progress(after=1) as shown:
+        bundle = store.read(asked, shown)
     if topics:
         bundle = select(bundle, topics)
     if sentences:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.commands.shared import common, emit, note, opened, rows_out, words
+from graphkit.commands.shared import common, emit, note, opened, progress, rows_out, words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -121,8 +121,8 @@ def _command(name: str, report: Report) -> click.Command:
         since, until = known.get("since"), known.get("until")
         if since and until and since > until:
             raise InputError(f"Nothing lies between: --since {since} is later than --until {until}.")
-        with opened() as opened_store:
-            store, seen = watched(opened_store)
+        with opened() as opened_store, progress(after=1) as shown:
+            store, seen = watched(opened_store, shown)
             answer = report.run(store, subjects, reports.Question(**known, limit=limit, options=given))
             if drawn:
                 map_of(store, answer, seen, drawn, known.get("as_of"))

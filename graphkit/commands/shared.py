@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -117,25 +117,38 @@ def emit(answer: Answer, form: str, output: Path | None) -> None:
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[str, int, int], None]]:
-    """Show progress on a terminal, nothing elsewhere."""
+def progress(after: float = 0) -> Iterator[Callable[[str, int, int], None]]:
+    """Show progress on a terminal, nothing elsewhere; only what takes more than so many seconds.
+
+    A total of 0 is one that is not known.
+    """
     if quiet() or not sys.stderr.isatty():
         yield lambda what, done, total: None
         return
+    import time
+
+    started, tasks = time.monotonic(), dict[str, Any]()
+    with ExitStack() as stack:
+        bars: list[Any] = []
+
+        def show(what: str, done: int, total: int) -> None:
+            if time.monotonic() - started < after:
+                return
+            if not bars:
+                bars.append(stack.enter_context(_bars()))
+            if what not in tasks:
+                tasks[what] = bars[0].add_task(what, total=total or None)
+            bars[0].update(tasks[what], completed=done, total=total or None)
+
+        yield show
+
+
+def _bars() -> AbstractContextManager[Any]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description:14}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        tasks: dict[str, Any] = {}
-
-        def show(what: str, done: int, total: int) -> None:
-            task = tasks.setdefault(what, None)
-            if task is None:
-                task = tasks[what] = bar.add_task(what, total=total)
-            bar.update(task, completed=done, total=total)
-
-        yield show
+    return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
 def quiet() -> bool:

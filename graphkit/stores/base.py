@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from graphkit.bundle import Bundle
 from graphkit.judging.judgements import Judgements
-from graphkit.model import Document, Ref
+from graphkit.model import Document, Record, Ref
 
 if TYPE_CHECKING:
     from graphkit.loaders import Progress
     from graphkit.stores.asking import Stream
-    from graphkit.stores.judging import Verdict
 
 
 @dataclass(slots=True)
@@ -85,6 +84,19 @@ class Inventory:
     unfinished: list[dict[str, Any]] = field(default_factory=list)  # loads of data sets: series, part, state, rows
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A change of judgements: those before (None: bring all that the store holds in line) and after.
+
+    `add` brings facts that are to stand from now on, `drop` claims, as their sources say them, that are to go.
+    """
+
+    before: Judgements | None
+    after: Judgements
+    add: Bundle = field(default_factory=Bundle)
+    drop: tuple[Record, ...] = ()
+
+
 class Store(Protocol):
     """A graph store. Use it as a context manager."""
 
@@ -108,7 +120,7 @@ class Store(Protocol):
     def remove(self, document: str) -> Changes:
         """Forget a document and what rests on it alone, in one transaction."""
 
-    def read(self, selection: Selection | None = None) -> Bundle:
+    def read(self, selection: Selection | None = None, progress: Progress = lambda *_: None) -> Bundle:
         """Return the facts asked for with their nodes and documents; all of them without a selection."""
 
     def documents(self, ids: Iterable[str]) -> dict[str, Document]:

@@ -16,11 +16,10 @@ from graphkit.judging.applying import prepared
 from graphkit.judging.judgements import Judgements
 from graphkit.model import Document, Fact
 from graphkit.shell.text import sent
-from graphkit.stores import asking, constraints, counting, judging, reading, writing
+from graphkit.stores import asking, constraints, counting, judging, reading, refusing, writing
 from graphkit.stores.asking import Limit, Stream
-from graphkit.stores.base import Changes, Inventory, Rows, Selection
+from graphkit.stores.base import Changes, Inventory, Rows, Selection, Verdict
 from graphkit.stores.connecting import connect, failure
-from graphkit.stores.judging import Verdict
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
@@ -93,9 +92,9 @@ class BoltStore:
         self._prepare()
         return self._write(lambda tx: judging.judge(tx, verdict))
 
-    def read(self, selection: Selection | None = None) -> Bundle:
+    def read(self, selection: Selection | None = None, progress: Progress = lambda *_: None) -> Bundle:
         """Return the facts asked for with their nodes and documents."""
-        return self._read(lambda tx: reading.bundle(tx, selection or Selection()))
+        return self._read(lambda tx: reading.bundle(tx, selection or Selection(), progress))
 
     def documents(self, ids: Iterable[str]) -> dict[str, Document]:
         """Return the documents with these ids."""
@@ -138,7 +137,7 @@ class BoltStore:
                 with asking.run(session, limit, values, whole, write) as stream:
                     yield stream
         except QueryError as error:
-            raise asking.moved(error, *before) from None
+            raise refusing.moved(error, *before) from None
 
     def break_off(self) -> None:
         """Forget a query that was interrupted; the store answers the next one."""
@@ -266,30 +265,3 @@ def judgements_file() -> Path | None:
     """Return the file of judgements that GRAPHKIT_JUDGEMENTS names, if it names one."""
     name = os.environ.get("GRAPHKIT_JUDGEMENTS")
     return Path(name) if name else None
-
-
-def native(value: Any) -> Any:
-    """Return a driver's value as plain Python: nodes and relationships as objects, paths as lists of them.
-
-    A node is {kind, id, properties}, a relationship {kind, id, properties} with the id of its fact, a duration is text.
-    """
-    from neo4j.graph import Node, Path, Relationship
-    from neo4j.time import Duration
-
-    if isinstance(value, Node):
-        kind = next(iter(sorted(value.labels)), None)
-        return {"kind": kind, "id": value.get("id"), "properties": native(dict(value.items()))}
-    if isinstance(value, Relationship):
-        return {"kind": value.type, "id": value.get("fact"), "properties": native(dict(value.items()))}
-    if isinstance(value, Path):
-        pairs = zip(value.nodes, [*value.relationships, None], strict=True)
-        return [native(item) for pair in pairs for item in pair if item is not None]
-    if isinstance(value, Duration):
-        return value.iso_format()
-    if hasattr(value, "to_native"):
-        return value.to_native()
-    if isinstance(value, list):
-        return [native(v) for v in value]
-    if isinstance(value, dict):
-        return {k: native(v) for k, v in value.items()}
-    return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from graphkit import selecting
@@ -17,11 +17,13 @@ from graphkit.stores.coding import document_from, fact_from, instrument_from, no
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
+    from graphkit.loaders import Progress
+
 
 @paused()
-def bundle(tx: ManagedTransaction, selection: Selection) -> Bundle:
+def bundle(tx: ManagedTransaction, selection: Selection, progress: Progress = lambda *_: None) -> Bundle:
     """Return the facts asked for, with the nodes they stand on and the documents they cite."""
-    records: list[Record] = [*_facts(tx, selection), *_instruments(tx, selection)]
+    records: list[Record] = [*_facts(tx, selection, progress), *_instruments(tx, selection)]
     everything = selection == Selection()
     if not everything:
         ended = selecting.endings(nodes(tx, _forums(records)))
@@ -74,16 +76,23 @@ TOLD = "r.disputed IN [true, false]"
 """What sources tell, without the rows of data sets: these lack the property, so that an index finds the others."""
 
 
-def facts_where(tx: ManagedTransaction, relation: str, where: str, **parameters: Any) -> Iterator[Fact]:
-    """Yield the facts of one relation that a WHERE clause over (a)-[r]->(b) picks, sorted by id."""
+def facts_where(
+    tx: ManagedTransaction,
+    relation: str,
+    where: str,
+    came: Callable[[int], None] = lambda number: None,
+    **parameters: Any,
+) -> Iterator[Fact]:
+    """Yield the facts of one relation that a WHERE clause over (a)-[r]->(b) picks, by id; `came` is told how many."""
     # One row for each start, its facts in a list: a server and the driver take a third of the time of a row a fact.
     text = (
         f"MATCH (a)-[r:{relation}]->(b) {where} RETURN labels(a)[0] AS ak, a.id AS ai, "
         f"collect([labels(b)[0], b.id, r {{{_kept(relation)}}}]) AS facts"
     )
     found: list[Fact] = []
-    for row in _run(tx, text, **parameters):
+    for row in _rows(tx, text, parameters):
         start = Ref(row["ak"], row["ai"])
+        came(len(row["facts"]))
         found += (fact_from(relation, start, Ref(*end), _given(properties)) for *end, properties in row["facts"])
     yield from sorted(found, key=lambda fact: fact.id)
 
@@ -110,7 +119,7 @@ def instruments_where(
         yield instrument_from(row["p"])
 
 
-def _facts(tx: ManagedTransaction, selection: Selection) -> Iterator[Fact]:
+def _facts(tx: ManagedTransaction, selection: Selection, progress: Progress) -> Iterator[Fact]:
     wanted = selecting.sources(selection.relations)
     relations = [n for n, r in schema().relations.items() if not r.derived and (not wanted or n in wanted)]
     found: dict[str, Fact] = {}
@@ -124,13 +133,26 @@ def _facts(tx: ManagedTransaction, selection: Selection) -> Iterator[Fact]:
         at = [name for name in relations if schema().relations[name].targets & schema().topics]
         found |= {fact.id: fact for fact in _facts_around(tx, at, selection, selection.topics - selection.around)}
     if selection.topics or not selection.around:
+        came = _counter(progress)
         for name in relations:
             condition = _condition(name, selection)
             if condition is not None:
                 where, parameters = condition
-                for fact in facts_where(tx, name, where, **parameters):
+                for fact in facts_where(tx, name, where, came, **parameters):
                     found[fact.id] = fact
     yield from found.values()
+
+
+def _counter(progress: Progress) -> Callable[[int], None]:
+    """Return what tells `progress` how many facts have come in; how many there are is not known before."""
+    done = 0
+
+    def came(number: int) -> None:
+        nonlocal done
+        done += number
+        progress("facts read", done, 0)
+
+    return came
 
 
 def _told(tx: ManagedTransaction, name: str, selection: Selection) -> Iterator[Fact]:
@@ -266,6 +288,11 @@ def _where(clauses: Iterable[str]) -> str:
 
 
 def _run(tx: ManagedTransaction, text: str, **parameters: Any) -> list[dict[str, Any]]:
+    return list(_rows(tx, text, parameters))
+
+
+def _rows(tx: ManagedTransaction, text: str, parameters: dict[str, Any]) -> Iterator[dict[str, Any]]:
     result = tx.run(text, parameters)
     keys = result.keys()
-    return [dict(zip(keys, record, strict=True)) for record in result]  # plain values: no need to look into them
+    for record in result:
+        yield dict(zip(keys, record, strict=True))  # plain values: no need to look into them

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from graphkit.bundle import Bundle
 from graphkit.links import Link
@@ -12,16 +12,19 @@ from graphkit.output import Answer
 from graphkit.standing import Standing
 from graphkit.stores.base import Selection, Store
 
+if TYPE_CHECKING:
+    from graphkit.loaders import Progress
+
 
 class Watched:
     """A store that remembers what was read from it, so that a map can draw what an answer was made of."""
 
-    def __init__(self, store: Store) -> None:
-        self._store, self.seen = store, list[Bundle]()
+    def __init__(self, store: Store, progress: Progress = lambda *_: None) -> None:
+        self._store, self._progress, self.seen = store, progress, list[Bundle]()
 
-    def read(self, selection: Selection | None = None) -> Bundle:
-        """Read from the store, and remember it."""
-        bundle = self._store.read(selection)
+    def read(self, selection: Selection | None = None, progress: Progress | None = None) -> Bundle:
+        """Read from the store, and remember it; who watches sees how far that is."""
+        bundle = self._store.read(selection, progress or self._progress)
         self.seen.append(bundle)
         return bundle
 
@@ -29,9 +32,9 @@ class Watched:
         return getattr(self._store, name)
 
 
-def watched(store: Store) -> tuple[Store, list[Bundle]]:
+def watched(store: Store, progress: Progress = lambda *_: None) -> tuple[Store, list[Bundle]]:
     """Return a store to ask, and the list of what is read from it."""
-    found = Watched(store)
+    found = Watched(store, progress)
     return cast(Store, found), found.seen
 
 
