@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import json
 import random
+import re
+from itertools import accumulate
+from typing import Any
 
 from graphkit.bundle import Bundle
 from graphkit.model import Claim, Document, Fact, Node, Record, Ref
@@ -123,3 +129,18 @@ def trade(flows: int, years: int = 1) -> Bundle:
     document = Document("baci", "Generated trade", "so it is", "4" * 64)
     nodes = {ref: ref.id for ref in countries} | {Ref("Mineral", name): name for name in minerals}
     return bundle([document], records, nodes)
+
+
+def unpacked(page: str) -> dict[str, Any]:
+    """Return the data that a page carries, in columns as `contents.payload` has them."""
+    found = re.search(r'<script type="application/json" id="data" data-packed="(\d)">(.*?)</script>', page, re.DOTALL)
+    assert found is not None
+    raw = gzip.decompress(base64.b64decode(found[2])).decode() if found[1] == "1" else found[2]
+    drawn, told = map(json.loads, raw.split("\n"))
+    facts: dict[str, Any] = drawn["facts"]
+    for name, column in facts.items():
+        if isinstance(column, dict):
+            ends = list(accumulate(column["sizes"]))
+            facts[name] = [column["flat"][end - size : end] for size, end in zip(column["sizes"], ends, strict=True)]
+    facts |= {name: column for name, column in told.items() if name not in ("texts", "documents")}
+    return {**drawn, "texts": told["texts"], "documents": told["documents"]}

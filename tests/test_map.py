@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-import gzip
 import hashlib
 import html
-import json
 import re
 import subprocess
 import sys
@@ -45,17 +43,6 @@ def briefs(tmp_path_factory: pytest.TempPathFactory) -> str:
     return store
 
 
-def data_of(text: str) -> dict[str, Any]:
-    """Return the data that a page carries, unpacked."""
-    found = re.search(r'<script type="application/json" id="data" data-packed="(\d)">(.*?)</script>', text, re.DOTALL)
-    assert found is not None
-    raw = found[2]
-    if found[1] == "1":
-        raw = gzip.decompress(base64.b64decode(raw)).decode()
-    read: dict[str, Any] = json.loads(raw)
-    return read
-
-
 def test_a_page_names_no_address_but_in_links() -> None:
     text = page(map_cases.small())
     scripts = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
@@ -84,7 +71,7 @@ def test_hostile_text_ends_no_script_and_is_no_markup() -> None:
     assert text.count("<script>") == page(map_cases.small()).count("<script>")  # vis-network names one in a text
     assert "<img" not in text
     assert "{{7*7}}" not in text.split('id="data"')[0]
-    names = data_of(text)["nodes"]["name"]
+    names = map_cases.unpacked(text)["nodes"]["name"]
     assert set(map_cases.HOSTILE) <= set(names)
 
 
@@ -160,7 +147,7 @@ def test_very_many_rows_become_the_latest_and_heaviest_and_a_page_says_so(monkey
     assert thinned(few) == (few, 0)
     smaller = map_cases.trade(400, years=4)
     monkeypatch.setattr("graphkit.visualizations.thinning.MOST", 60)
-    data = data_of(page(smaller))
+    data = map_cases.unpacked(page(smaller))
     assert (len(data["facts"]["id"]), data["open"]["left"]) == (60, 340)
 
 
@@ -171,7 +158,7 @@ def test_a_row_of_a_data_set_is_no_sentence() -> None:
     made = payload(Bundle(records=[record]))
     assert made.data["facts"]["table"] == [1]
     assert made.data["facts"]["claims"][0][0][5:] == [[]]  # drawn as a row, not as a quote
-    assert data_of(page(Bundle(records=[record])))["facts"]["weight"] == [5.0]
+    assert map_cases.unpacked(page(Bundle(records=[record])))["facts"]["weight"] == [5.0]
 
 
 def test_the_sizes_of_pages_keep_their_bounds() -> None:
@@ -205,7 +192,7 @@ def test_conditions_of_a_map_narrow_it(briefs: str, tmp_path: Path) -> None:
     def facts(*arguments: str) -> dict[str, Any]:
         done = graphkit("--store", briefs, "map", str(tmp_path / "m.html"), *arguments)
         assert done.code == 0, done.err
-        return data_of((tmp_path / "m.html").read_text(encoding="utf-8"))
+        return map_cases.unpacked((tmp_path / "m.html").read_text(encoding="utf-8"))
 
     every, lithium = facts(), facts("--mineral", "lithium")
     assert 0 < len(lithium["facts"]["id"]) < len(every["facts"]["id"])
@@ -277,7 +264,7 @@ def test_a_map_of_links_has_their_facts_alone(tmp_path: Path) -> None:
     made = map_cases.small()
     links = [link(record, settle(record), record.claims, made.documents) for record in made.records[:2]]
     write_map(made, tmp_path / "two.html", "Two", links)
-    facts = data_of((tmp_path / "two.html").read_text(encoding="utf-8"))["facts"]
+    facts = map_cases.unpacked((tmp_path / "two.html").read_text(encoding="utf-8"))["facts"]
     assert sorted(facts["id"]) == sorted(record.id for record in made.records[:2])
 
 

@@ -11,9 +11,8 @@ import pytest
 from graphkit.model import Ref
 from graphkit.stores.bolt import BoltStore
 from graphkit.visualizations.trade import Flow, read
-from tests import trade_world
+from tests import map_cases, trade_world
 from tests.commands import graphkit
-from tests.test_map import data_of
 from tests.test_trade_queries import GRAPH
 
 CHL, CHN, JPN, KOR = (Ref("Country", code) for code in ("CHL", "CHN", "JPN", "KOR"))
@@ -31,7 +30,7 @@ def traded(tmp_path_factory: pytest.TempPathFactory) -> str:
 def drawn(store: str, folder: Path, *arguments: str) -> dict[str, Any]:
     done = graphkit("--store", store, "map", str(folder / "m.html"), *arguments)
     assert done.code == 0, done.err
-    return data_of((folder / "m.html").read_text(encoding="utf-8"))
+    return map_cases.unpacked((folder / "m.html").read_text(encoding="utf-8"))
 
 
 def flows(data: dict[str, Any]) -> set[tuple[Any, ...]]:

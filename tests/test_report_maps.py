@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +22,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 def held(page: Path) -> list[dict[str, Any]]:
     """Return the facts that a page holds, by relation and status."""
-    found = re.search(
-        r'<script type="application/json"[^>]*>(.*?)</script>', page.read_text(encoding="utf-8"), re.DOTALL
-    )
-    assert found is not None
-    data = json.loads(found.group(1))
+    data = map_cases.unpacked(page.read_text(encoding="utf-8"))
     names, statuses = [r["id"] for r in data["relations"]], [s[0] for s in data["statuses"]]
     facts = data["facts"]
     return [

@@ -44,6 +44,7 @@ def page(
     from graphkit.visualizations.ranks import measures
     from graphkit.visualizations.rendering import render
     from graphkit.visualizations.thinning import thinned
+    from graphkit.visualizations.ties import pairs
     from graphkit.visualizations.world import outlines, places, seats
 
     records, left_out = (bundle.records, trade.left) if trade else thinned(bundle.records)
@@ -52,7 +53,7 @@ def page(
     count = len(nodes["id"])
     spots = positions(count, made.telling())
     nodes["x"], nodes["y"] = [x for x, _ in spots], [y for _, y in spots]
-    nodes["between"], nodes["together"] = measures(count, made.pairs())
+    nodes["between"], nodes["together"] = measures(count, pairs(made.links))
     known = {**seats(), **places()}
     homes = sorted(set(nodes["home"]) & set(known))
     made.data["title"] = title

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeGuard
+from typing import Any, TypeGuard
 
 from graphkit import dates
 from graphkit.bundle import Bundle
@@ -18,6 +17,7 @@ from graphkit.model import ROW, Claim, Fact, Instrument, Record, Ref
 from graphkit.schema import schema
 from graphkit.standing import close_with_forum, settle
 from graphkit.visualizations.phases import phases
+from graphkit.visualizations.ties import Tie, Ties, follows, pairs
 from graphkit.visualizations.wording import detail, what, words
 
 Row = dict[str, Any]
@@ -38,40 +38,16 @@ class Texts:
 
 @dataclass(slots=True)
 class Payload:
-    """What stands in a page, in columns, and the links among its entities for the layout."""
+    """What stands in a page, in columns, and the links among its entities, the most telling first."""
 
     data: Row
-    links: list[_Link]
+    links: list[Tie]
     weighted: bool
 
     def telling(self) -> list[tuple[int, int]]:
-        """Return the pairs in the order in which a page draws them, which the viewer's `capped` has too.
-
-        What sentences tell comes first, then the heaviest or best-connected; what follows from other facts comes last,
-        and where there are many facts, not at all.
-        """
-        first: dict[tuple[int, int, str], _Link] = {}
-        for made in self.links:
-            first.setdefault((min(made.one, made.other), max(made.one, made.other), made.relation), made)
-        degree = Counter(node for one, other, _ in first for node in (one, other))
+        """Return the pairs in the order in which a page draws them at first; of many facts not what only follows."""
         few = len(self.data["facts"]["id"]) <= FEW
-        links = [made for made in first.values() if few or not _follows(made.relation)]
-        if not self.weighted:
-            links.sort(key=lambda k: (not k.told, _follows(k.relation), -min(degree[k.one], degree[k.other])))
-        return [(made.one, made.other) for made in links]
-
-    def pairs(self) -> list[tuple[int, int]]:
-        """Return the pairs of all links."""
-        return [(made.one, made.other) for made in self.links]
-
-
-class _Link(NamedTuple):
-    """A link between two entities, by number; `told` by a sentence."""
-
-    one: int
-    other: int
-    relation: str
-    told: bool
+        return pairs(tie for tie in self.links if few or not follows(tie.relation))
 
 
 def payload(bundle: Bundle) -> Payload:
@@ -85,8 +61,9 @@ def payload(bundle: Bundle) -> Payload:
     columns = _Columns(bundle, number)
     for item in drawn:
         columns.add(item)
-    data = columns.data(refs)
-    return Payload(data, columns.links, "weight" in data["facts"])
+    weighted = any(weight is not None for weight in columns.weights)
+    ranked = columns.ties.ranked(weighted)
+    return Payload(columns.data(refs, ranked, weighted), ranked, weighted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,26 +137,26 @@ class _Columns:
         self._bundle, self._number = bundle, number
         self._texts, self._relations, self._statuses, self._documents = Texts(), Texts(), Texts(), Texts()
         names = ("rel", "ends", "links", "status", "date", "until", "phases", "what", "detail", "topics", "support")
-        self._facts: dict[str, list[Any]] = {name: [] for name in (*names, "disputed", "claims", "table", "id")}
-        self._weights: list[float | None] = []
+        more = ("disputed", "claims", "table", "undated", "id")
+        self._facts: dict[str, list[Any]] = {name: [] for name in (*names, *more)}
+        self.weights: list[float | None] = []
         self._seats = {r.subject: r.object.id for r in bundle.records if _is(r, "BASED_IN")}
         self._titles = {
             r.id: r.title or f"{r.kind} {r.month}".strip() for r in bundle.records if isinstance(r, Instrument)
         }
-        self.links: list[_Link] = []
+        self.ties = Ties()
 
     def add(self, drawn: _Drawn) -> None:
         """Take in one fact."""
         item, number = drawn.item, self._number
         standing = item.standing
-        made = [(number[one], number[other], self._relations.number(rel)) for one, other, rel in drawn.links]
         told = any(claim.reader not in TABLES for claim in item.claims)
-        self.links += [_Link(number[one], number[other], rel, told) for one, other, rel in drawn.links]
         terms = phases(item.record, standing, drawn.forum_ended)
+        weight = _weight(item)
         values: Row = {
             "rel": self._relations.number(item.relation),
             "ends": [number[ref] for ref in item.record.ends],
-            "links": [value for row in made for value in row],
+            "links": [self.ties.take(number[a], number[b], rel, told, weight or 0.0) for a, b, rel in drawn.links],
             "status": self._statuses.number(standing.status),
             "date": began(item) or 0,
             "until": standing.valid_to.isoformat() if standing.valid_to else 0,
@@ -191,11 +168,12 @@ class _Columns:
             "disputed": ", ".join(standing.disputed).replace("_", " ") or 0,
             "claims": [self._claim(claim) for claim in item.claims],
             "table": int(not told),
+            "undated": int(_undated(item)),
             "id": item.record.id,
         }
         for name, value in values.items():
             self._facts[name].append(value)
-        self._weights.append(_weight(item))
+        self.weights.append(weight)
 
     def _claim(self, claim: Claim) -> list[Any]:
         """One claim as [document, text, status, date, published, [sites]]; a sentence has no sites."""
@@ -213,12 +191,13 @@ class _Columns:
             *([sites] if sites or claim.reader == ROW else []),
         ]
 
-    def data(self, refs: list[Ref]) -> Row:
+    def data(self, refs: list[Ref], ranked: list[Tie], weighted: bool) -> Row:
         """Return all columns."""
-        facts: Row = dict(self._facts)
-        if any(weight is not None for weight in self._weights):
-            facts["weight"] = self._weights
+        facts: Row = {**self._facts, "links": [[tie.number for tie in ties] for ties in self._facts["links"]]}
+        if weighted:
+            facts["weight"] = self.weights
         return {
+            "links": [[tie.one, tie.other, self._relations.number(tie.relation)] for tie in ranked],
             "kinds": _kinds(refs),
             "relations": [self._relation(name) for name in self._relations.found],
             "statuses": [[name, schema().statuses.get(name, "act")] for name in self._statuses.found],
@@ -231,7 +210,7 @@ class _Columns:
     def _relation(self, name: str) -> Row:
         relation = schema().relation(name)
         phrase = relation.phrase[0].upper() + relation.phrase[1:]
-        sides = {"symmetric": int(relation.symmetric), "derived": int(_follows(name))}
+        sides = {"symmetric": int(relation.symmetric), "derived": int(follows(name))}
         sides["order"] = _family(name)
         return {"id": name, "label": phrase, **sides, "words": words().get(name, {})}
 
@@ -268,6 +247,11 @@ class _Columns:
         return self._seats.get(ref) or (entry.row.get("based_in", "") if entry and ref.kind == "Company" else "")
 
 
+def _undated(item: Link) -> bool:
+    """Whether nothing says when a fact began, ended or was reported."""
+    return not (began(item) or item.standing.valid_to or any(claim.published for claim in item.claims))
+
+
 def _is(record: Record, relation: str) -> TypeGuard[Fact]:
     return isinstance(record, Fact) and record.relation == relation
 
@@ -282,8 +266,3 @@ def _family(relation: str) -> int:
     """The place of a relation among what an analyst looks for first."""
     order = [name for family in FAMILIES.values() for name in family]
     return order.index(relation) if relation in order else len(order)
-
-
-def _follows(relation: str) -> bool:
-    """Whether a link of this relation only follows from facts that have links of their own."""
-    return relation in ("COOPERATES_ON", "EXPORTS", "IMPORTS")

@@ -10,6 +10,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 from graphkit.errors import GraphkitError
@@ -18,6 +19,8 @@ from graphkit.visualizations.contents import Payload
 
 _PACKED_FROM = 150_000  # bytes of payload from which it travels compressed
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+_TOLD = ("id", "date", "until", "what", "detail", "support", "disputed", "claims")  # the columns of facts in words
+_LISTS = ("ends", "links", "phases", "topics")  # the columns of facts that hold a list for each
 # The viewer's files in the order that they need each other.
 MODULES = (
     "dom", "data", "figures", "colours", "state", "selection", "labels", "shapes", "network", "world", "words", "panel",
@@ -55,8 +58,9 @@ def _network(data: dict[str, Any]) -> Any:
     for number, name in enumerate(nodes["name"]):
         network.add_node(number, label=name, x=nodes["x"][number], y=nodes["y"][number])
     for number, links in enumerate(data["facts"]["links"]):
-        for at in range(0, len(links), 3):
-            network.add_edge(links[at], links[at + 1], relation=links[at + 2], fact=number)
+        for link in links:
+            one, other, relation = data["links"][link]
+            network.add_edge(one, other, relation=relation, fact=number)
     return network
 
 
@@ -78,13 +82,26 @@ def _hashes(texts: list[str]) -> str:
 
 
 def _pack(data: dict[str, Any]) -> tuple[bool, str]:
-    """Return the data as JSON that ends no script, or compressed where it is large."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    """Return the data as two lines of JSON that end no script, or compressed where they are large.
+
+    The first line is what the page draws; the second what it tells of a fact, which is read only where it is asked for.
+    """
+    told = {"texts": data["texts"], "documents": data["documents"], **{name: data["facts"][name] for name in _TOLD}}
+    drawn = {name: column for name, column in data.items() if name not in told}
+    facts = {name: column for name, column in data["facts"].items() if name not in told}
+    drawn["facts"] = facts | {name: _flat(facts[name]) for name in _LISTS}
+    drawn["links"] = list(chain.from_iterable(data["links"]))
+    text = "\n".join(json.dumps(half, ensure_ascii=False, separators=(",", ":")) for half in (drawn, told))
     if len(text) > _PACKED_FROM:
         return True, base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return False, text
+
+
+def _flat(lists: list[list[Any]]) -> dict[str, list[Any]]:
+    """Return lists as one, with the length of each: a browser reads one long list sooner than many short ones."""
+    return {"sizes": list(map(len, lists)), "flat": list(chain.from_iterable(lists))}
 
 
 @cache

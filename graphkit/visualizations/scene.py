@@ -122,7 +122,7 @@ def _lines(made: Payload, day: int | None, stand_ins: list[int | None] | None = 
         if status is None:
             continue
         stage = data["statuses"][status][1] if status >= 0 else "act"
-        for one, other, relation in zip(links[::3], links[1::3], links[2::3], strict=True):
+        for one, other, relation in (data["links"][link] for link in links):
             if relations[relation]["derived"] and not few:
                 continue
             if stand_ins is not None:

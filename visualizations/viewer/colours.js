@@ -38,7 +38,11 @@ let sellers = [];
 
 export function rankMinerals() {
   const counts = new Map();
-  for (const fact of D.facts) for (const topic of fact.topics) counts.set(topic, (counts.get(topic) ?? 0) + (D.weighted ? fact.weight : 1));
+  const { flat, ends } = D.raw.facts.topics;
+  let i = 0;
+  for (const fact of D.facts) {
+    for (; i < ends[fact.number]; i += 1) counts.set(D.nodes[flat[i]], (counts.get(D.nodes[flat[i]]) ?? 0) + (D.weighted ? fact.weight : 1));
+  }
   ranked = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || a.number - b.number);
 }
 

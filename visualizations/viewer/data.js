@@ -1,26 +1,22 @@
 // The facts of the page: unpacked once into entities, facts, and the links that are drawn for them.
 import { at } from './dom.js';
 
-export const D = { raw: null, nodes: [], facts: [], links: [], relations: [], statuses: [], texts: [], documents: [], weighted: false, trade: null, most: null };
+export const D = { raw: null, nodes: [], facts: [], links: [], relations: [], statuses: [], weighted: false, trade: null, most: null };
+let rest = '';
+let told = null;
 
 export async function unpack() {
   const box = at('data');
-  let text = box.textContent;
-  if (box.dataset.packed === '1') {
-    const open = new DecompressionStream('gzip');
-    const writer = open.writable.getWriter();
-    writer.write(bytesOf(text)); // into the stream itself: a Blob would go by another process
-    writer.close();
-    text = await new Response(open.readable).text();
-  }
-  const raw = JSON.parse(text);
+  const text = box.dataset.packed === '1' ? await opened(box.textContent) : box.textContent;
+  const end = text.indexOf('\n');
+  const raw = JSON.parse(text.slice(0, end));
+  rest = text.slice(end);
   D.raw = raw;
   D.statuses = raw.statuses.map(([id, stage], number) => ({ number, id, stage, label: id.replace(/_/g, ' ') }));
   D.relations = raw.relations.map((relation, number) => ({ ...relation, number }));
-  D.texts = raw.texts;
-  D.documents = raw.documents.map(([title, publisher, url, published]) => ({ title, publisher, url, published }));
   D.weighted = Boolean(raw.facts.weight);
   D.trade = raw.trade ?? null;
+  for (const name of ['ends', 'links', 'phases', 'topics']) raw.facts[name] = new Lists(raw.facts[name]);
   const { id, kind, name, home, x, y, between, together } = raw.nodes;
   D.nodes = id.map((identity, number) => ({
     number, id: identity, kind: raw.kinds[kind[number]], name: name[number], home: home[number], x: x[number], y: y[number],
@@ -30,6 +26,43 @@ export async function unpack() {
   D.links = linked();
   if (D.trade) D.most = largestOfYear();
 }
+
+// Lists that stand one after the other in a long one, each read where it is asked for.
+class Lists {
+  constructor({ sizes, flat }) {
+    let end = 0;
+    this.ends = sizes.map((size) => (end += size));
+    this.flat = flat;
+  }
+
+  begin(number) {
+    return number === 0 ? 0 : this.ends[number - 1];
+  }
+
+  at(number) {
+    return this.flat.slice(this.begin(number), this.ends[number]);
+  }
+}
+
+function opened(text) {
+  const open = new DecompressionStream('gzip');
+  const writer = open.writable.getWriter();
+  writer.write(bytesOf(text)); // into the stream itself: a Blob would go by another process
+  writer.close();
+  return new Response(open.readable).text();
+}
+
+// What is told of the facts is read where it is first asked for: a page of many facts starts sooner.
+function tell() {
+  if (told) return told;
+  told = JSON.parse(rest);
+  told.documents = told.documents.map(([title, publisher, url, published]) => ({ title, publisher, url, published }));
+  rest = '';
+  return told;
+}
+
+// Read it while nobody waits.
+export const tellSoon = () => setTimeout(tell, 300);
 
 function bytesOf(text) {
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
@@ -52,69 +85,105 @@ function largestOfYear() {
   return { link: most(links), node: most(nodes) };
 }
 
-// Claims are read out only where they are asked for: a page of many facts starts sooner.
+const NONE = [];
+
 class Fact {
   constructor(number) {
     const f = D.raw.facts;
     this.number = number;
-    this.id = f.id[number];
     this.rel = f.rel[number];
-    this.ends = f.ends[number].map((n) => D.nodes[n]);
     this.status = f.status[number];
-    this.date = f.date[number] || '';
-    this.until = (!D.trade && f.until[number]) || '';
-    this.terms = termsOf(f.phases[number]);
-    this.what = D.texts[f.what[number]] || '';
-    this.detail = D.texts[f.detail[number]] || '';
-    this.topics = f.topics[number].map((n) => D.nodes[n]);
-    this.support = f.support[number];
-    this.disputed = f.disputed[number] || '';
     this.table = f.table[number] === 1;
+    this.undated = f.undated[number] === 1;
     this.weight = D.weighted ? f.weight[number] || 0 : 0;
-    this.year = D.trade?.year[number] ?? 0;
-    this.made = D.trade?.stage[number] ?? '';
-    this.tonnes = D.trade?.tonnes[number] ?? null;
-    this.links = [];
+    this.shown = false;
     this.now = -1;
-    this.told = null;
+  }
+
+  get ends() {
+    return D.raw.facts.ends.at(this.number).map((n) => D.nodes[n]);
+  }
+
+  get topics() {
+    return D.raw.facts.topics.at(this.number).map((n) => D.nodes[n]);
+  }
+
+  get links() {
+    return D.raw.facts.links.at(this.number).map((n) => D.links[n]);
+  }
+
+  // In which status it stands on a day; undefined where it does not hold.
+  statusOn(day) {
+    const { flat, ends } = D.raw.facts.phases;
+    for (let i = D.raw.facts.phases.begin(this.number); i < ends[this.number]; i += 3) {
+      if (flat[i] <= day && (flat[i + 1] === null || day < flat[i + 1])) return flat[i + 2];
+    }
+    return undefined;
+  }
+
+  get year() {
+    return D.trade.year[this.number];
+  }
+
+  get made() {
+    return D.trade.stage[this.number];
+  }
+
+  get tonnes() {
+    return D.trade.tonnes[this.number];
+  }
+
+  get id() {
+    return tell().id[this.number];
+  }
+
+  get date() {
+    return tell().date[this.number] || '';
+  }
+
+  get until() {
+    return (!D.trade && tell().until[this.number]) || '';
+  }
+
+  get what() {
+    return tell().texts[tell().what[this.number]] || '';
+  }
+
+  get detail() {
+    return tell().texts[tell().detail[this.number]] || '';
+  }
+
+  get support() {
+    return tell().support[this.number];
+  }
+
+  get disputed() {
+    return tell().disputed[this.number] || '';
   }
 
   get claims() {
-    this.told ??= D.raw.facts.claims[this.number].map(([document, text, status, date, published, sites]) => ({
-      document: D.documents[document], text: D.texts[text], status, date: date || '', published: published || '', sites: sites || [], row: Boolean(sites),
+    const { documents, texts, claims } = tell();
+    return claims[this.number].map(([document, text, status, date, published, sites]) => ({
+      document: documents[document], text: texts[text], status, date: date || '', published: published || '', sites: sites || [], row: Boolean(sites),
     }));
-    return this.told;
   }
 }
 
-function termsOf(phases) {
-  const terms = [];
-  for (let i = 0; i < phases.length; i += 3) terms.push({ from: phases[i], to: phases[i + 1] ?? Number.POSITIVE_INFINITY, status: phases[i + 2] });
-  return terms;
-}
-
-// One link for all facts of one relation between two entities; the facts come in order of importance, and so do links.
+// One link for all facts of one relation between two entities, the most telling first.
 function linked() {
-  const known = new Map();
-  const count = D.nodes.length;
-  for (const item of D.facts) {
-    const made = D.raw.facts.links[item.number];
-    for (let i = 0; i < made.length; i += 3) {
-      let one = made[i];
-      let other = made[i + 1];
-      const rel = made[i + 2];
-      if (D.relations[rel].symmetric && one > other) [one, other] = [other, one];
-      const key = (rel * count + one) * count + other;
-      let link = known.get(key);
-      if (!link) {
-        link = { number: known.size, a: D.nodes[one], b: D.nodes[other], rel, facts: [], weight: 0 };
-        known.set(key, link);
-      }
-      link.weight += item.weight;
-      item.links.push(link);
+  const links = [];
+  const flat = D.raw.links;
+  for (let i = 0; i < flat.length; i += 3) links.push({ number: links.length, a: D.nodes[flat[i]], b: D.nodes[flat[i + 1]], rel: flat[i + 2], all: NONE, facts: NONE, weight: 0 });
+  const made = D.raw.facts.links;
+  let i = 0;
+  for (const fact of D.facts) {
+    for (; i < made.ends[fact.number]; i += 1) {
+      const link = links[made.flat[i]];
+      if (link.all === NONE) link.all = [fact];
+      else link.all.push(fact);
+      link.weight += fact.weight;
     }
   }
-  const links = [...known.values()];
   for (const link of links) {
     for (const node of link.a === link.b ? [link.a] : [link.a, link.b]) {
       node.degree += 1;

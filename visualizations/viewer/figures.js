@@ -1,15 +1,15 @@
 // The figures of trade: money and weight in words, and what widths on the map mean.
-import { draw, make } from './dom.js';
+import { digits, draw, make } from './dom.js';
 
 const LARGE = [[1e9, 'bn'], [1e6, 'm'], [1e3, 'k']];
 
 export function money(value) {
   const [unit, name] = LARGE.find(([size]) => value >= size) ?? [1, ''];
-  const digits = value / unit >= 100 || unit === 1 ? 0 : value / unit >= 10 ? 1 : 2;
-  return `USD ${(value / unit).toLocaleString('en', { maximumFractionDigits: digits })}${name ? ` ${name}` : ''}`;
+  const decimals = value / unit >= 100 || unit === 1 ? 0 : value / unit >= 10 ? 1 : 2;
+  return `USD ${digits(value / unit, decimals)}${name ? ` ${name}` : ''}`;
 }
 
-export const weight = (tonnes) => (tonnes === null || tonnes === undefined ? '' : `${tonnes.toLocaleString('en', { maximumFractionDigits: tonnes < 10 ? 2 : 0 })} t`);
+export const weight = (tonnes) => (tonnes === null || tonnes === undefined ? '' : `${digits(tonnes, tonnes < 10 ? 2 : 0)} t`);
 
 export const figures = (value, tonnes) => [money(value), weight(tonnes)].filter(Boolean).join(', ');
 

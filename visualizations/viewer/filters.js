@@ -2,7 +2,7 @@
 import { badge, stroke } from './shapes.js';
 import { dashOf, key, kindColour, relationColour, shapeOf, stageColour, topicsRanked } from './colours.js';
 import { D, stageOf } from './data.js';
-import { at, make, plain, plural, say } from './dom.js';
+import { at, digits, make, plain, plural, say } from './dom.js';
 import { change, LIMIT, S } from './state.js';
 import { V } from './selection.js';
 
@@ -13,17 +13,15 @@ export function startFilters(onNode) {
   pickNode = onNode;
   for (const kind of D.raw.kinds) addSwitch('kinds', 'kinds', kind, kind, () => badge(shapeOf(kind), kindColour(kind)));
   const uses = D.relations.map(() => 0);
-  for (const fact of D.facts) for (const link of fact.links) uses[link.rel] += 1;
+  for (const link of D.links) uses[link.rel] += link.all.length;
   const byUse = [...D.relations].sort((a, b) => uses[b.number] - uses[a.number] || a.number - b.number);
   for (const relation of byUse) {
     addSwitch(relation.derived ? 'derived' : 'relations', 'rels', relation.number, relation.label, () => stroke(S.by === 'relation' ? relationColour(relation.number) : 'currentColor'));
   }
   at('derived-box').hidden = !D.relations.some((relation) => relation.derived);
-  const statuses = new Set();
-  for (const fact of D.facts) {
-    statuses.add(fact.status);
-    for (const term of fact.terms) statuses.add(term.status);
-  }
+  const statuses = new Set(D.raw.facts.status);
+  const terms = D.raw.facts.phases.flat;
+  for (let i = 2; i < terms.length; i += 3) statuses.add(terms[i]);
   for (const status of [...statuses].sort((a, b) => order(a) - order(b) || a - b)) {
     addSwitch('statuses', 'statuses', status, D.statuses[status]?.label ?? 'not stated', () => stroke(status < 0 ? 'currentColor' : stageColour(status), status < 0 ? [] : dashOf(stageOf(status))));
   }
@@ -33,7 +31,7 @@ export function startFilters(onNode) {
   choices('mineral', [['-1', 'everything'], ...topics.map((topic) => [String(topic.number), topic.name])], (s, value) => (s.mineral = Number(value)));
   const rows = D.facts.filter((fact) => fact.table).length;
   at('sentences-row').hidden = rows === 0 || rows === D.facts.length;
-  at('sentences-n').textContent = (D.facts.length - rows).toLocaleString('en');
+  at('sentences-n').textContent = digits(D.facts.length - rows);
   at('sentences').addEventListener('change', (event) => change((s) => (s.sentences = event.target.checked)));
   // Trade has one relation, status and mineral, and as a rule one kind of entity: there is nothing to switch.
   for (const id of ['relations', 'statuses', 'mineral', ...(D.raw.kinds.length > 1 ? [] : ['kinds'])]) if (D.trade) at(id).closest('section').hidden = true;
@@ -73,7 +71,7 @@ function startTop() {
 export function drawFilters() {
   for (const { input, count, holder, value, sign, what } of switches) {
     input.checked = !S[what].has(value);
-    count.textContent = (V.counts[what].get(value) ?? 0).toLocaleString('en');
+    count.textContent = digits(V.counts[what].get(value) ?? 0);
     holder.replaceChildren(sign());
   }
   at('by').value = S.by;
@@ -81,7 +79,7 @@ export function drawFilters() {
   at('mineral').value = String(S.mineral);
   at('sentences').checked = S.sentences;
   at('top').value = S.top;
-  at('top-out').textContent = S.top.toLocaleString('en');
+  at('top-out').textContent = digits(S.top);
   at('top-note').textContent = V.cut > 0 ? `${plural(V.cut, 'more link')} not drawn: the least telling. The table lists them all; pick an entity to see its own.` : 'All links are drawn.';
   const rows = S.by === 'relation' ? [] : key(S.by, V.links);
   at('key').replaceChildren(...rows.map(([colour, text]) => make('div', { class: 'tick' }, stroke(colour), make('span', {}, text))));

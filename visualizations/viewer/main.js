@@ -1,11 +1,11 @@
 // Starts the page, and draws it anew whenever something changes.
 import { rankMinerals, rankSellers } from './colours.js';
-import { D, unpack } from './data.js';
-import { at, narrow, plural, say } from './dom.js';
+import { D, tellSoon, unpack } from './data.js';
+import { at, digits, narrow, plural, say } from './dom.js';
 import { figures, money } from './figures.js';
 import { drawFilters, startFilters } from './filters.js';
 import { fitView, startKeys, zoomView } from './keys.js';
-import { drawNetwork, fitNetwork, networkPlace, onceDrawn, startNetwork } from './network.js';
+import { drawNetwork, fitNetwork, networkPlace, startNetwork } from './network.js';
 import { drawPanel, startPanel } from './panel.js';
 import { csvText, startSaving, svgText } from './saving.js';
 import { select, V } from './selection.js';
@@ -50,7 +50,7 @@ function traded({ node, link }) {
 }
 
 function count() {
-  const own = D.trade ? `${plural(V.nodes.size, 'country', 'countries')}, ${plural(V.facts.length, 'flow')}, ${money(V.value)}` : `${plural(V.nodes.size, 'entity', 'entities')}, ${V.facts.length.toLocaleString('en')} of ${plural(D.facts.length, 'fact')}`;
+  const own = D.trade ? `${plural(V.nodes.size, 'country', 'countries')}, ${plural(V.facts.length, 'flow')}, ${money(V.value)}` : `${plural(V.nodes.size, 'entity', 'entities')}, ${digits(V.facts.length)} of ${plural(D.facts.length, 'fact')}`;
   const { left } = D.raw.open;
   const more = [V.cut > 0 ? `; ${plural(V.cut, 'link')} not drawn` : '', left > 0 ? `; ${plural(left, D.trade ? 'flow' : 'fact')} more than fit in a page` : ''];
   at('count').textContent = own + more.join('');
@@ -67,6 +67,7 @@ function redraw() {
     at(`tab-${view}`).setAttribute('aria-selected', String(here));
     at(`tab-${view}`).tabIndex = here ? 0 : -1;
   }
+  for (const id of ['save-png', 'save-svg']) at(id).disabled = S.view === 'table';
   at('zoom').hidden = S.view === 'table';
   at('skip').setAttribute('href', `#${S.view === 'table' ? 'view-table' : S.view}`);
   at('undo').disabled = !canUndo();
@@ -152,12 +153,9 @@ async function start() {
   startSaving();
   startKeys(pickNode);
   whenChanged(redraw);
-  const ready = () => {
-    window.graphkitReady = performance.now();
-  };
-  if (S.view === 'network') onceDrawn(ready);
   redraw();
-  if (S.view !== 'network') requestAnimationFrame(ready);
+  window.graphkitReady = performance.now();
+  tellSoon();
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   if (D.raw.open.years && !calm && location.hash === '') play();
 }

@@ -7,39 +7,42 @@ import { place, write } from './labels.js';
 import { S } from './state.js';
 import { V } from './selection.js';
 
-let net;
-let nodes;
-let edges;
+let net = null;
+let acts;
+const nodes = new vis.DataSet();
+const edges = new vis.DataSet();
 let shownNodes = new Map();
 let shownEdges = new Map();
 let moved = false;
 let spread = 1;
 let cursor = null;
 let fitted = false;
-let given = false;
 
 const largest = { links: 1, weight: 1, link: 1 };
 
-export function startNetwork({ onNode, onLink, onNothing, onHover }) {
-  nodes = new vis.DataSet();
-  edges = new vis.DataSet();
+export function startNetwork(handlers) {
+  acts = handlers;
+  const most = (items, value) => items.reduce((found, item) => Math.max(found, value(item)), 1);
+  Object.assign(largest, { links: most(D.nodes, (n) => n.degree), weight: most(D.nodes, (n) => n.weight), link: most(D.links, (l) => l.weight) });
+}
+
+// The network begins when it is first seen, with all that is drawn: one by one would be slower.
+function open() {
   const many = D.links.length > 1500;
-  net = new vis.Network(at('network'), {}, {
+  net = new vis.Network(at('network'), { nodes, edges }, {
     physics: false, layout: { improvedLayout: false, randomSeed: 7 },
     interaction: { hover: true, keyboard: false, multiselect: false, selectConnectedEdges: false, hideEdgesOnDrag: many, hideEdgesOnZoom: many, tooltipDelay: 1e9, zoomSpeed: 0.7 },
     nodes: { font: { size: 0 }, chosen: false, labelHighlightBold: false },
     edges: { font: { size: 0 }, chosen: false, arrowStrikethrough: false },
   });
-  const most = (items, value) => items.reduce((found, item) => Math.max(found, value(item)), 1);
-  Object.assign(largest, { links: most(D.nodes, (n) => n.degree), weight: most(D.nodes, (n) => n.weight), link: most(D.links, (l) => l.weight) });
   net.on('click', ({ nodes: [node], edges: [edge] }) => {
-    if (node !== undefined) onNode(D.nodes[node]);
-    else if (edge !== undefined) onLink(D.links[edge]);
-    else onNothing();
+    if (node !== undefined) acts.onNode(D.nodes[node]);
+    else if (edge !== undefined) acts.onLink(D.links[edge]);
+    else acts.onNothing();
   });
-  net.on('hoverNode', ({ node, event }) => onHover({ node: D.nodes[node] }, event));
-  net.on('hoverEdge', ({ edge, event }) => onHover({ link: D.links[edge] }, event));
-  for (const event of ['blurNode', 'blurEdge', 'dragStart', 'zoom']) net.on(event, () => onHover(null));
+  net.on('hoverNode', ({ node, event }) => acts.onHover({ node: D.nodes[node] }, event));
+  net.on('hoverEdge', ({ edge, event }) => acts.onHover({ link: D.links[edge] }, event));
+  for (const event of ['blurNode', 'blurEdge', 'dragStart', 'zoom']) net.on(event, () => acts.onHover(null));
   net.on('dragging', ({ nodes: [node] }) => node !== undefined && keep(node));
   net.on('dragEnd', ({ nodes: [node] }) => (node !== undefined ? keep(node) : touch()));
   net.on('zoom', touch);
@@ -108,8 +111,7 @@ export function drawNetwork() {
   const wantEdges = new Map(V.links.map((link, i) => [link.number, edgeStyle(link, bent[i])]));
   shownEdges = renew(edges, shownEdges, wantEdges, (item) => item);
   shownNodes = renew(nodes, shownNodes, wantNodes, (item) => ({ ...item, x: D.nodes[item.id].x, y: D.nodes[item.id].y }));
-  if (!given) net.setData({ nodes, edges }); // all at once is faster than one by one
-  given = true;
+  if (!net) open();
   if (!fitted) fitNetwork();
   net.redraw();
 }
@@ -185,4 +187,3 @@ export function pointNetwork(node) {
 }
 
 export const networkPlace = (node) => net.canvasToDOM(node);
-export const onceDrawn = (then) => net.once('afterDrawing', then);

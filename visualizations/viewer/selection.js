@@ -1,58 +1,79 @@
 // What is shown: the facts that pass the filters, the links drawn for them, and what stands in the focus.
-import { D, derived, other } from './data.js';
+import { D, other } from './data.js';
 import { S } from './state.js';
 
 export const V = { facts: [], links: [], nodes: new Set(), ranked: [], cut: 0, undated: 0, focus: null, counts: null, path: null, scale: null, value: 0 };
 
-// The status of a fact in the terms that hold on a day; undefined where it does not hold.
-function statusOn(fact, day) {
-  if (day === null) return fact.status;
-  return fact.terms.find((term) => term.from <= day && day < term.to)?.status;
-}
-
-// Each relation of a fact once; as a rule there is one.
-function relationsOf(fact) {
-  if (fact.links.every((link) => link.rel === fact.rel)) return [fact.rel];
-  return new Set([fact.rel, ...fact.links.map((link) => link.rel)]);
-}
-
 function passes(fact) {
   if (S.sentences && fact.table) return false;
   if (S.mineral >= 0 && !fact.topics.some((topic) => topic.number === S.mineral)) return false;
-  if (S.day !== null && fact.terms.length === 0 && fact.date === '' && fact.until === '' && !fact.claims.some((c) => c.published)) {
+  if (S.day !== null && fact.undated) {
     V.undated += 1;
     fact.now = fact.status;
     return S.undated;
   }
-  const status = statusOn(fact, S.day);
+  const status = S.day === null ? fact.status : fact.statusOn(S.day);
   if (status === undefined) return false;
   fact.now = status;
   return true;
 }
 
-export function select() {
-  V.undated = 0;
-  const counts = { kinds: new Map(), rels: new Map(), statuses: new Map() };
-  const add = (map, key) => map.set(key, (map.get(key) ?? 0) + 1);
-  for (const link of D.links) link.facts = [];
-  const facts = [];
-  const kinds = new Set();
-  for (const fact of D.facts) {
-    if (!passes(fact)) continue;
-    add(counts.statuses, fact.now);
-    if (S.statuses.has(fact.now)) continue;
-    for (const rel of relationsOf(fact)) add(counts.rels, rel);
-    if (S.rels.has(fact.rel)) continue;
-    let drawn = false;
-    for (const link of fact.links) {
-      kinds.add(link.a).add(link.b);
-      if (S.rels.has(link.rel) || S.kinds.has(link.a.kind) || S.kinds.has(link.b.kind)) continue;
-      link.facts.push(fact);
-      drawn = true;
-    }
-    if (drawn) facts.push(fact);
+// How often each number was counted; a missing status is -1.
+class Tally {
+  constructor(size) {
+    this.counts = new Uint32Array(size + 1);
   }
-  for (const node of kinds) add(counts.kinds, node.kind);
+
+  add(number) {
+    this.counts[number + 1] += 1;
+  }
+
+  get(number) {
+    return this.counts[number + 1];
+  }
+}
+
+// Count each relation of a fact once; as a rule there is one.
+function countRelations(fact, tally) {
+  const { flat, ends } = D.raw.facts.links;
+  const seen = [fact.rel];
+  for (let i = D.raw.facts.links.begin(fact.number); i < ends[fact.number]; i += 1) {
+    const { rel } = D.links[flat[i]];
+    if (!seen.includes(rel)) seen.push(rel);
+  }
+  for (const rel of seen) tally.add(rel);
+}
+
+// Mark the facts that pass the filters, and count what there is to switch.
+function filtered() {
+  V.undated = 0;
+  const [rels, statuses] = [new Tally(D.relations.length), new Tally(D.statuses.length)];
+  for (const fact of D.facts) {
+    fact.shown = false;
+    if (!passes(fact)) continue;
+    statuses.add(fact.now);
+    if (S.statuses.has(fact.now)) continue;
+    countRelations(fact, rels);
+    fact.shown = !S.rels.has(fact.rel);
+  }
+  const here = new Set();
+  for (const link of D.links) if (link.all.some(shown)) here.add(link.a).add(link.b);
+  const kinds = new Map();
+  for (const node of here) kinds.set(node.kind, (kinds.get(node.kind) ?? 0) + 1);
+  return { kinds, rels, statuses };
+}
+
+const shown = (fact) => fact.shown;
+
+export function select() {
+  V.counts = filtered();
+  for (const link of D.links) {
+    const off = S.rels.has(link.rel) || S.kinds.has(link.a.kind) || S.kinds.has(link.b.kind);
+    link.facts = off ? [] : link.all.every(shown) ? link.all : link.all.filter(shown);
+  }
+  const drawn = new Uint8Array(D.facts.length);
+  for (const link of D.links) for (const fact of link.facts) drawn[fact.number] = 1;
+  const facts = D.facts.filter((fact) => drawn[fact.number]);
   if (D.trade) weigh(facts);
   let links = D.links.filter((link) => link.facts.length > 0);
   if (S.near && S.focus?.type === 'node') {
@@ -62,7 +83,6 @@ export function select() {
   V.path = S.focus?.type === 'path' ? shortest(links, S.focus.a, S.focus.b) : null;
   const nearby = new Set(links);
   V.facts = S.near ? facts.filter((fact) => fact.links.some((link) => nearby.has(link))) : facts;
-  V.counts = counts;
   V.links = capped(links);
   V.cut = links.length - V.links.length;
   V.nodes = new Set(V.links.flatMap((link) => [link.a, link.b]));
@@ -90,14 +110,13 @@ const rank = (node) => (D.weighted ? node.weight : S.size === 'between' ? node.b
 // The first links are the most telling; the links of what stands in the focus are drawn beside them.
 function capped(links) {
   if (links.length <= S.top) return links;
-  const heavy = (link) => (link.facts.some((fact) => !fact.table) ? 1e12 : 0) + (derived(link) ? -1e11 : 0) + (D.weighted ? link.weight : Math.min(link.a.degree, link.b.degree));
-  const sorted = links.map((link) => [heavy(link), link]).sort((p, q) => q[0] - p[0] || p[1].number - q[1].number).map(([, link]) => link);
-  const drawn = sorted.slice(0, S.top);
-  const wanted = V.path ? new Set(V.path.map((hop) => hop.link)) : null;
-  const node = S.focus?.type === 'node' ? S.focus.node : null;
-  const pair = S.focus?.type === 'pair' ? S.focus : null;
-  const more = sorted.slice(S.top).filter((link) => wanted?.has(link) || (node && (link.a === node || link.b === node)) || (pair && isPair(link, pair)));
-  return drawn.concat(more.slice(0, 150));
+  const ranked = D.trade ? [...links].sort((a, b) => b.weight - a.weight || a.number - b.number) : links;
+  const first = ranked.slice(0, S.top);
+  if (!S.focus) return first;
+  const { type, node } = S.focus;
+  const wanted = new Set(V.path?.map((hop) => hop.link));
+  const more = ranked.slice(S.top).filter((link) => wanted.has(link) || (type === 'node' && (link.a === node || link.b === node)) || (type === 'pair' && isPair(link, S.focus)));
+  return first.concat(more.slice(0, 150));
 }
 
 export const isPair = (link, pair) => (link.a === pair.a && link.b === pair.b) || (link.a === pair.b && link.b === pair.a);

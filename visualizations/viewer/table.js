@@ -1,6 +1,6 @@
 // The table: the same facts as text, sorted as one likes.
 import { D, stageOf } from './data.js';
-import { at, make, plural } from './dom.js';
+import { at, digits, make, plural } from './dom.js';
 import { change, S } from './state.js';
 import { V } from './selection.js';
 import { sentence, sentenceElement, since, sourceOf } from './words.js';
@@ -47,7 +47,7 @@ export function drawTable({ keep = false } = {}) {
   at('table-body').replaceChildren(...facts.slice(0, shown).map(D.trade ? flowRow : row));
   at('table-note').textContent = `${plural(facts.length, D.trade ? 'flow' : 'fact')}${V.cut ? ', those whose links are not drawn among them' : ''}. A heading sorts; Save has them all as CSV.${D.trade ? ` ${D.trade.note} ${D.trade.source}` : ''}`;
   at('table-more').hidden = facts.length <= shown;
-  at('table-more').textContent = `Show ${Math.min(STEP, facts.length - shown)} more of ${(facts.length - shown).toLocaleString('en')}`;
+  at('table-more').textContent = `Show ${Math.min(STEP, facts.length - shown)} more of ${digits(facts.length - shown)}`;
 }
 
 function focusFacts() {
@@ -76,8 +76,8 @@ function flowRow(fact) {
     make('td', {}, name(fact.ends[1])),
     make('td', { class: 'day' }, String(fact.year)),
     make('td', { class: 'kind' }, fact.made),
-    make('td', { class: 'num' }, Math.round(fact.weight).toLocaleString('en')),
-    make('td', { class: 'num' }, fact.tonnes === null ? 'not told' : fact.tonnes.toLocaleString('en', { maximumFractionDigits: fact.tonnes < 10 ? 2 : 0 })),
+    make('td', { class: 'num' }, digits(fact.weight)),
+    make('td', { class: 'num' }, fact.tonnes === null ? 'not told' : digits(fact.tonnes, fact.tonnes < 10 ? 2 : 0)),
     make('td', { class: 'num' }, share < 0.1 ? '< 0.1 %' : `${share.toFixed(1)} %`),
     make('td', { class: 'quote' }, fact.claims[0].text));
 }

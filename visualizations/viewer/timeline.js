@@ -14,13 +14,15 @@ const yearOf = (day) => Number(dayText(day).slice(0, 4));
 const lastOf = (year) => Math.round(Date.UTC(year, 11, 31) / 864e5);
 
 export function startTimeline() {
-  const begins = [];
+  const begins = new Map();
   const turns = new Set();
-  for (const { terms, weight } of D.facts) {
-    if (terms.length) begins.push([terms[0].from, D.trade ? weight : 1]);
-    for (const { from, to } of terms) turns.add(from).add(D.trade ? from : to); // a flow is of one year
+  const { flat, ends } = D.raw.facts.phases;
+  let i = 0;
+  for (const { number, weight } of D.facts) {
+    if (i < ends[number]) begins.set(flat[i], (begins.get(flat[i]) ?? 0) + (D.trade ? weight : 1));
+    for (; i < ends[number]; i += 3) turns.add(flat[i]).add(D.trade ? flat[i] : flat[i + 1]); // a flow is of one year
   }
-  const days = [...turns].filter(Number.isFinite).sort((a, b) => a - b);
+  const days = [...turns].filter((day) => day !== null).sort((a, b) => a - b);
   at('time').hidden = days.length < (D.trade ? 2 : 3);
   if (days.length < (D.trade ? 2 : 3)) return;
   const [first, last] = [yearOf(days[0]), yearOf(days.at(-1))];
