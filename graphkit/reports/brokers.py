@@ -258,10 +258,10 @@ def _closing(tables: Sequence[tuple[int | None, _Table]], asked: _Asked, bundle:
     used = {fact for _, _, data in table.graph.edges(data=True) for fact in data["facts"]}
     claims = [claim for record in bundle.records if record.id in used for claim in record.claims]
     left = sum(bool(asked.projection.relations & of(r)) for r in bundle.records) - len(used) - table.undated
-    text = f"{basis(claims, bundle.documents)} {counted(len(used), 'fact')} make these ties"
-    if asked.projection.relations:
-        text += f"; {counted(left, 'other')} are planned, over, not begun or within one country"
-    text += f"; {counted(table.undated, 'fact')} without any date are left out." if table.undated else "."
+    out = [f"{left:,} planned, over, not begun or within one country"] if left and asked.projection.relations else []
+    out += [f"{table.undated:,} without any date"] if table.undated else []
+    text = f"{basis(claims, bundle.documents)} {counted(len(used), 'fact')} in these ties"
+    text += f"; left out are {' and '.join(out)}." if out else "."
     return (
         text,
         "A rank says how news and tables tell it, not how the world is: who is written about more stands higher.",

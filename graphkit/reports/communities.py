@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.analysis import projections
+from graphkit.analysis.projections import Projection
 from graphkit.bundle import Bundle
 from graphkit.gazetteer import gazetteer
 from graphkit.graph import graph_of
@@ -59,7 +60,7 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     Louvain's method on the weights of the ties; the same for the same seed. Ministries and companies count as their
     countries. What is only planned or sought is no tie, unless --status asks for it; nor is what has ended.
     """
-    from graphkit.analysis.communities import communities, modularity
+    from graphkit.analysis.communities import communities
 
     given = {"projection": "pacts", "seed": 1, "resolution": 1.0, **question.options}
     projection = projections.get(str(given["projection"]))
@@ -80,27 +81,34 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     rows = [
         row for number, community in enumerate(found, 1) for row in _rows(number, community, graph, claims[number - 1])
     ]
-    lead = (
-        f"Louvain's method (seed {given['seed']}) on the weights of the ties: {projection.weight}. "
-        f"Modularity {modularity(graph, found):.2f}: 0 is no better than chance, above 0.3 tells real groups. Another "
-        "seed may put those at the edge elsewhere."
-    )
-    if topics:
-        lead += f" Only ties about {', '.join(sorted(gazetteer().name(ref) for ref in topics))}."
     narrowed = " under these conditions" if question.mineral or question.as_of or question.statuses else ""
-    undated = len(facts.graph["undated"])
-    closing = basis([claim for some in claims for claim in some], bundle.documents)
-    closing += f" {counted(undated, 'fact')} without any date are left out." if undated else ""
     page = Page(
         f"Communities: {projection.about}",
         question,
         bundle.documents,
         [_section(n, c, graph, claims[n - 1], question) for n, c in enumerate(found, 1)],
-        lead=(lead,) if found else (),
-        closing=(closing,) if found else (),
+        lead=(_lead(projection, graph, found, given["seed"], topics),) if found else (),
+        closing=(_closing(claims, bundle, len(facts.graph["undated"])),) if found else (),
         empty=f"Nothing in this store makes a tie here: {projection.about}{narrowed}. {STATUS}",
     )
     return answer(page, COLUMNS, rows)
+
+
+def _lead(projection: Projection, graph: Graph, found: list[Community], seed: object, topics: Sequence[Ref]) -> str:
+    from graphkit.analysis.communities import modularity
+
+    lead = (
+        f"Louvain's method (seed {seed}) on the weights of the ties: {projection.weight}. "
+        f"Modularity {modularity(graph, found):.2f}: 0 is no better than chance, above 0.3 tells real groups. Another "
+        "seed may put those at the edge elsewhere."
+    )
+    names = ", ".join(sorted(gazetteer().name(ref) for ref in topics))
+    return f"{lead} Only ties about {names}." if names else lead
+
+
+def _closing(claims: Sequence[Sequence[Claim]], bundle: Bundle, undated: int) -> str:
+    left_out = f" Left out: {counted(undated, 'fact')} without any date." if undated else ""
+    return basis([claim for some in claims for claim in some], bundle.documents) + left_out
 
 
 def _rows(number: int, community: Community, graph: Graph, claims: Sequence[Claim]) -> list[dict[str, Any]]:

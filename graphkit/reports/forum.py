@@ -267,7 +267,7 @@ def _lead(one: _Seen, day: dt.date, pacts: dict[Ref, list[Link]], other: str) ->
     over = one.ended is not None and one.ended <= day
     parts = [f"{counted(len(members), 'member')}{' at the end' if over else ''}"] if members or not over else []
     unsure = len(one.on_day("not known"))
-    parts += [f"of {unsure} more it is not known whether already"] if unsure else []
+    parts += [f"of {unsure}{' more' if members else ''} it is not known whether already"] if unsure else []
     if other and members:
         signed = sum(bool(pacts.get(item.record.ends[0])) for item in members)
         parts += [f"{signed or 'none'} of them {'has' if signed < 2 else 'have'} signed with {other}"]

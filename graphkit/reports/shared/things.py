@@ -31,8 +31,18 @@ def resolve(store: Store, text: str, kinds: Sequence[str], what: str) -> Ref:
         if rows:
             return Ref(kind, rows[0][0])
     nearest = gazetteer().suggest(text, set(kinds))
-    hint = f" Nearest: {', '.join(nearest)}." if nearest else ""
+    hint = _other(text) or (f" Nearest: {', '.join(nearest)}." if nearest else "")
     raise NameNotFoundError(f'No {what} is called "{text}".{hint}', nearest)
+
+
+def _other(text: str) -> str:
+    """Say what a name that was not looked for stands for, if it is known."""
+    try:
+        known = gazetteer().resolve(text)
+    except NameNotFoundError:
+        return ""
+    article = "an" if known.kind == "Official" else "a"
+    return f" That is {article} {known.kind.lower()}: {gazetteer().name(known)}."
 
 
 def bodies(store: Store, thing: Ref) -> list[Ref]:
