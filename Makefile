@@ -1,6 +1,8 @@
 # Two commands do everything: `make run` shows what graphkit does, `make test` shows that it works.
 PYTHON ?= python3
 BIN := .venv/bin
+# Each process has a Neo4j server of its own, so not where one is named by NEO4J_URI; and not more than four of them.
+SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 .DEFAULT_GOAL := help
 .PHONY: help run test check format train eval bench picture clean
 
@@ -15,7 +17,7 @@ run: .venv/ready ## set up, load the five briefs and the reference tables, print
 	@$(BIN)/graphkit map graphkit-map.html --sentences --title "Critical-minerals diplomacy: the five briefs"
 
 test: check .build/neo4j/ready .build/drivers/ready .build/browser/ready ## set up, then check and test everything, on the embedded store and on a real Neo4j
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(if $(NEO4J_URI),,$(SIDE_BY_SIDE))
 
 check: .venv/ready ## lint, format and types
 	$(BIN)/ruff check .

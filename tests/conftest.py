@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 
 import pytest
 
@@ -15,7 +17,10 @@ from tests.neo4j_server import Login
 
 STORES = ["embedded", *(["neo4j"] if neo4j_server.available() else [])]
 
-_SEEDED: set[int] = set()
+_LONG = {"test_readme.py", "test_interrupted.py", "test_judgements.py"}
+
+_SEEDED: dict[str, list[object]] = {}
+"""What each store counted when what is bundled was loaded into it."""
 
 
 def pytest_report_header() -> str:
@@ -36,6 +41,11 @@ def pytest_configure() -> None:
         raise pytest.UsageError(f"No driver for {', '.join(other_drivers.MISSING)}; `make test` fetches them.")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Take the files that last longest first, so that no process has to wait for another with them at the end."""
+    items.sort(key=lambda item: item.path.name not in _LONG)
+
+
 @pytest.fixture(scope="session")
 def neo4j_login(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Login]:
     """A real Neo4j server, for the whole session."""
@@ -43,32 +53,49 @@ def neo4j_login(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Login]:
         yield login
 
 
-@pytest.fixture(scope="session", params=STORES)
-def _session_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoltStore]:
-    if request.param == "embedded":
-        with EmbeddedStore(tmp_path_factory.mktemp("embedded") / "store") as store:
-            yield store
-    else:
-        login: Login = request.getfixturevalue("neo4j_login")
-        with BoltStore(login.uri, (login.name, login.password)) as server:
-            yield server
+@pytest.fixture(scope="session")
+def _open_stores(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], BoltStore]]:
+    """The stores by name, each opened when it is first asked for."""
+    with ExitStack() as stack:
+
+        @cache
+        def opened(name: str) -> BoltStore:
+            if name == "embedded":
+                return stack.enter_context(EmbeddedStore(tmp_path_factory.mktemp("embedded") / "store"))
+            login: Login = request.getfixturevalue("neo4j_login")
+            return stack.enter_context(BoltStore(login.uri, (login.name, login.password)))
+
+        yield opened
+
+
+@pytest.fixture(params=STORES)
+def _named_store(request: pytest.FixtureRequest, _open_stores: Callable[[str], BoltStore]) -> tuple[str, BoltStore]:
+    return request.param, _open_stores(request.param)
 
 
 @pytest.fixture
-def store(_session_store: BoltStore) -> Iterator[BoltStore]:
+def store(_named_store: tuple[str, BoltStore]) -> Iterator[BoltStore]:
     """An empty store; constraints and indexes stay from test to test, judgements do not."""
-    _SEEDED.discard(id(_session_store))
-    _session_store.clear()
-    own = _session_store.judgements_file
-    yield _session_store
-    _session_store.judgements_file = own
+    name, store = _named_store
+    _SEEDED.pop(name, None)
+    store.clear()
+    own = store.judgements_file
+    yield store
+    store.judgements_file = own
 
 
 @pytest.fixture
-def seeded(_session_store: BoltStore) -> BoltStore:
-    """A store with what is bundled, for tests that only ask; it is loaded anew after one that needed it empty."""
-    if id(_session_store) not in _SEEDED:
-        _session_store.clear()
-        _session_store.load(seeds.bundled())
-        _SEEDED.add(id(_session_store))
-    return _session_store
+def seeded(_named_store: tuple[str, BoltStore]) -> BoltStore:
+    """A store with what is bundled, for tests that only ask; it is loaded anew after one that left something else."""
+    name, store = _named_store
+    if _SEEDED.get(name) != _counted(store):
+        store.clear()
+        store.load(seeds.bundled())
+        _SEEDED[name] = _counted(store)
+    return store
+
+
+def _counted(store: BoltStore) -> list[object]:
+    return [store.query(text).rows for text in ("MATCH (n) RETURN count(n)", "MATCH ()-[r]->() RETURN count(r)")]
