@@ -70,6 +70,10 @@ def _trade(fact: Fact, standing: Standing) -> list[Derived]:
     for kind, name in (("Mineral", "mineral"), ("Commodity", "commodity")):
         good = fact.get(name)
         if good is not None:
-            ref = Ref(kind, str(good))
-            return [Derived("EXPORTS", fact.subject, ref, standing), Derived("IMPORTS", fact.object, ref, standing)]
+            ref, year = Ref(kind, str(good)), fact.get("year")
+            span: dict[str, str | int | list[str]] = {}
+            if isinstance(year, int):
+                span = {"first_year": year, "last_year": year}
+            ends = (("EXPORTS", fact.subject), ("IMPORTS", fact.object))
+            return [Derived(relation, party, ref, standing, span) for relation, party in ends]
     return []

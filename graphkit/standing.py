@@ -111,11 +111,11 @@ def as_of(record: Record, day: dt.date) -> Standing | None:
 
     Where no claim has a date or a publication the standing is returned with `undated` true: list it apart.
     """
-    dated = [c for c in record.claims if _moment(c) is not None]
+    dated = [c for c in record.claims if _moment(record, c) is not None]
     if not dated:
         return settle(record)
-    spoken = [c for c in record.claims if (m := _first_moment(c)) is None or m <= day]
-    if all(_moment(c) is None for c in spoken):
+    spoken = [c for c in record.claims if (m := _first_moment(record, c)) is None or m <= day]
+    if all(_moment(record, c) is None for c in spoken):
         return None
     standing = settle(record, spoken)
     return standing if standing.begin is not None and standing.begin <= day else None
@@ -143,8 +143,8 @@ def _stage(status: str | None) -> str | None:
     return schema().statuses.get(status or "")
 
 
-def _moment(claim: Claim) -> dt.date | None:
-    """The day that a claim speaks of: of an intent the day it was reported, of anything else the day it happened.
+def _moment(record: Record, claim: Claim) -> dt.date | None:
+    """The day that a claim speaks of: of an intent the day it was reported, of all else when it happened.
 
     An end is spoken of as of the last day that it can mean, so that "ended 2024" comes after "signed June 2024".
     """
@@ -154,22 +154,23 @@ def _moment(claim: Claim) -> dt.date | None:
     end = claim.date or claim.get("until")
     if stage == "end" and end:
         return dates.last_day(str(end))
-    start = claim.date or claim.get("since") or claim.published
+    year = record.get("year") if isinstance(record, Fact) else None
+    start = claim.date or claim.get("since") or year or claim.published
     return dates.first_day(str(start)) if start else None
 
 
-def _first_moment(claim: Claim) -> dt.date | None:
+def _first_moment(record: Record, claim: Claim) -> dt.date | None:
     """The first day that a claim speaks of; one that tells a whole term ("member 1973 to 2020") speaks of its start."""
     since = claim.get("since")
     if _stage(claim.status) == "end" and since:
         return dates.first_day(str(since))
-    return _moment(claim)
+    return _moment(record, claim)
 
 
 def _order(record: Record, claim: Claim) -> tuple[object, ...]:
     statuses = _statuses(record)
     rank = statuses.index(claim.status) if claim.status in statuses else 0
-    moment = _moment(claim)
+    moment = _moment(record, claim)
     if moment is None:  # what ended had begun before
         moment = dt.date.max if _stage(claim.status) == "end" else _BEFORE_ALL
     return (moment, rank, claim.sort_key)

@@ -18,7 +18,7 @@ from graphkit.exports.flat import edges, nodes
 from graphkit.model import Node
 from graphkit.stores import open_store
 from graphkit.stores.bolt import BoltStore
-from tests.builders import KAZ
+from tests.builders import KAZ, KOR, MSP, article, bundle, claim, fact, supplies
 from tests.commands import graphkit
 from tests.datasets import DATA, put
 from tests.neo4j_server import JARS
@@ -192,3 +192,13 @@ def test_a_part_is_exported_by_what_narrows_a_map(tmp_path: Path) -> None:
     assert early.code == 1
     assert "No fact fits" in early.err
     assert not (tmp_path / "early.jsonl").exists()
+
+
+def test_an_edge_ends_on_the_last_day_on_which_it_holds(store: BoltStore) -> None:
+    told = article("Kazakhstan sold Korea lithium in 2022. Korea left on 1 May 2024.", published="2024-06-01")
+    sold = supplies([claim(told, "Kazakhstan sold Korea lithium in 2022.", status="current")], year=2022)
+    left = fact("MEMBER_OF", KOR, MSP, claim(told, "Korea left on 1 May 2024.", status="left", date="2024-05-01"))
+    store.load(bundle([told], [sold, left]))
+    assert {(edge.relation, edge.end) for edge in edges(store) if edge.end} == {
+        ("MEMBER_OF", "2024-04-30"), ("SUPPLIES", "2022-12-31"), ("EXPORTS", "2022-12-31"), ("IMPORTS", "2022-12-31"),
+    }  # fmt: skip

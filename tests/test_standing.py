@@ -183,6 +183,15 @@ def test_a_yearly_row_holds_in_its_year() -> None:
     assert [standing.over(day(d)) for d in ("2022-12-31", "2023-01-01")] == [False, True]
 
 
+@pytest.mark.parametrize("day_asked", ["2022-01-01", "2022-12-31"])
+def test_a_figure_of_a_year_holds_in_it_though_it_was_published_later(day_asked: str) -> None:
+    figure = supplies([claim(status="current", published="2024-06-01")], year=2022)
+    standing = as_of(figure, day(day_asked))
+    assert standing is not None
+    assert standing.holds_on(day(day_asked))
+    assert as_of(figure, day("2021-12-31")) is None
+
+
 def test_what_ended_on_a_day_does_not_hold_on_it_nor_in_the_year_that_it_begins() -> None:
     left = settle(fact("MEMBER_OF", JPN, MSP, claim(status="left", since="2019", until="2022-01-01")))
     assert [left.holds_on(day(d)) for d in ("2021-12-31", "2022-01-01")] == [True, False]

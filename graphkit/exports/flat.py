@@ -115,7 +115,8 @@ def _rows(store: Store, relation: str, kind: str, count: int) -> Iterator[tuple[
 def _last(relation: str, properties: Mapping[str, Any]) -> dt.date | None:
     """Return the last day on which it holds: of a figure of a year `valid_to`, on which all else is over."""
     end: dt.date | None = properties.get("valid_to")
-    if end is None or ("series" in schema().relation(relation).identity and properties.get("year") is not None):
+    yearly = "series" in schema().relation(relation).identity and properties.get("year") is not None
+    if end is None or yearly or properties.get("last_year") is not None:
         return end
     return max(end - dt.timedelta(days=1), properties.get("valid_from") or dt.date.min)
 
