@@ -17,8 +17,8 @@ from graphkit.judging import judgements
 from graphkit.judging.judgements import Judgement, Judgements
 from graphkit.judging.said import moved, restored
 from graphkit.model import Fact, Instrument, Record, Ref
+from graphkit.stores.base import Verdict
 from graphkit.stores.bolt import BoltStore
-from graphkit.stores.judging import Verdict
 from tests.builders import IDN, JPN, KAZ, KOR, LITHIUM, MSP, NICKEL, article, bundle, claim, fact, mou, supplies, topics
 from tests.stores import ALL, about_a, about_b, about_c, joined, snapshot
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graphkit.errors import QueryError
+from graphkit.queries import functions, lax
 from graphkit.queries.scoping import mixed, walk
 from graphkit.queries.tokens import Token, after, closing, column, items, tokens
 
@@ -19,7 +20,7 @@ _GUIDED = (
 def refuse(text: str) -> None:
     """Raise QueryError, with its place, where a query would get another answer here than from Neo4j."""
     found = tokens(text)
-    for rule in (_searches, _guided, _exists, _nameless, _grouped, _percentiles):
+    for rule in RULES:
         for token, why in rule(found):
             line, at = token.line, token.start - text.rfind("\n", 0, token.start)
             raise QueryError(f"The engines differ here: line {line}, column {at}: {why}", (line, at))
@@ -88,3 +89,9 @@ def _percentiles(found: Sequence[Token]) -> Iterator[Found]:
     for i, token in enumerate(found):
         if token.text.lower() in ("percentilecont", "percentiledisc") and after(found, i, 2).word == "DISTINCT":
             yield token, f"The embedded engine does not heed DISTINCT in {token.text}; WITH DISTINCT ... before it."
+
+
+RULES = (
+    lax.clauses, _searches, _guided, _exists, _nameless, _grouped, _percentiles, lax.patterns, lax.conditions,
+    lax.durations, lax.expressions, functions.procedures, functions.unknown,
+)  # fmt: skip

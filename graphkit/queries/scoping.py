@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graphkit.queries.tokens import Clause, Token, after, clauses, closing, column, items
+from graphkit.queries.tokens import Clause, Token, after, clauses, closing, column, items, unquoted
 
 AGGREGATES = {"count", "sum", "avg", "min", "max", "collect", "stdev", "stdevp", "percentilecont", "percentiledisc"}
 _PATTERNS = ("MATCH", "OPTIONAL", "MERGE", "CREATE")
@@ -29,9 +29,9 @@ def walk(found: Sequence[Token], outer: frozenset[str] = frozenset(), whole: boo
         yield Seen(clause, seen, following, whole)
         returned: frozenset[str] = frozenset()
         for start, inner in _subqueries(clause.body):
-            given = _imported(clause, start, seen)
+            given = imported(clause, start, seen)
             yield from walk(inner, given, whole=False)
-            returned = _result(inner, given)
+            returned = result(inner, given)
         seen = _afterwards(clause, seen, returned if clause.word == "CALL" else frozenset(), outer)
 
 
@@ -46,7 +46,7 @@ def _subqueries(body: Sequence[Token]) -> Iterator[tuple[int, Sequence[Token]]]:
         i += 1
 
 
-def _imported(clause: Clause, start: int, seen: frozenset[str]) -> frozenset[str]:
+def imported(clause: Clause, start: int, seen: frozenset[str]) -> frozenset[str]:
     """What a subquery sees of what is around it; CALL { } sees what its first WITH takes in."""
     if clause.word != "CALL":
         return seen
@@ -57,7 +57,7 @@ def _imported(clause: Clause, start: int, seen: frozenset[str]) -> frozenset[str
     return seen if any(t.text == "*" for t in clause.body[:start]) else frozenset(named)
 
 
-def _result(inner: Sequence[Token], outer: frozenset[str]) -> frozenset[str]:
+def result(inner: Sequence[Token], outer: frozenset[str]) -> frozenset[str]:
     """The columns that a subquery gives to the clauses after it."""
     for seen in walk(inner, outer):
         if seen.whole and seen.clause.word == "RETURN":
@@ -74,7 +74,7 @@ def _afterwards(
     if clause.word in _PATTERNS:
         return seen | set(_bound(body))
     if clause.word == "UNWIND":
-        return seen | {body[-1].text.strip("`")} if body else seen
+        return seen | {unquoted(body[-1].text)} if body else seen
     if clause.word == "WITH":
         listed = items(body)
         star = bool(listed) and listed[0][0].text == "*"
@@ -98,7 +98,7 @@ def _bound(body: Sequence[Token]) -> Iterator[str]:
         of_pattern = opened.kind == "sign" and opened.text in "([" and opened.within in ("node", "relationship")
         of_path = following.text == "=" and token.within not in ("node", "relationship")
         if of_pattern or of_path:
-            yield token.text.strip("`")
+            yield unquoted(token.text)
 
 
 def mixed(found: Sequence[Token]) -> Iterator[tuple[Token, str]]:
@@ -109,17 +109,12 @@ def mixed(found: Sequence[Token]) -> Iterator[tuple[Token, str]]:
         listed = items(seen.clause.body)
         keys = {written(item) for item in listed if not any(True for _ in calls(item, AGGREGATES))}
         for item in listed:
-            if written(item) in keys or any(" " not in k and len(k) > 1 and k in written(item) for k in _long(keys)):
+            if written(item) in keys:
                 continue
             for name in _free(item, seen.variables):
                 if name not in keys and name.split(".")[0] not in keys and "*" not in keys:
                     yield item[0], name
                     break
-
-
-def _long(keys: set[str]) -> set[str]:
-    """Columns that are more than a variable or a property of one."""
-    return {key for key in keys if not all(part.isidentifier() for part in key.split("."))}
 
 
 def written(item: Sequence[Token]) -> str:
@@ -150,7 +145,7 @@ def _free(item: Sequence[Token], variables: frozenset[str]) -> Iterator[str]:
             continue
         if token.text.lower() in AGGREGATES and following == "(":
             skip = closing(item, i + 1)
-        elif token.kind in ("name", "alias") and token.text.strip("`") in variables and following != "(":
+        elif token.kind in ("name", "alias") and unquoted(token.text) in variables and following != "(":
             if i and item[i - 1].word == "AS":
                 continue
             dotted = following == "." and i + 2 < len(item)

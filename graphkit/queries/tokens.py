@@ -9,8 +9,9 @@ from dataclasses import dataclass
 _TOKEN = re.compile(
     r"(?P<space>\s+)|(?P<comment>//[^\n]*|/\*.*?\*/)"
     r"|(?P<string>'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
-    r"|(?P<name>`[^`]+`|[^\W\d]\w*)|(?P<parameter>\$\w+)|(?P<number>\d+(?:\.\d+)?)"
-    r"|(?P<sign><>|<=|>=|=~|\.\.|\+=|\|\||.)",
+    r"|(?P<name>(?:`[^`]*`)+|[^\W\d]\w*)|(?P<parameter>\$(?:\w+|(?:`[^`]*`)+))"
+    r"|(?P<number>0[xo]\w+|\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][+-]?\d+)?)"
+    r"|(?P<sign><>|!=|<=|>=|=~|\.\.|\+=|\|\||.)",
     re.DOTALL,
 )
 WRITES = ("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "DROP", "LOAD")
@@ -20,6 +21,7 @@ _WORDS = {
     "IN", "IS", "NOT", "NULL", "OR", "STARTS", "THEN", "WHEN", "XOR", "YIELD", "ALL", "ANY", "SHORTEST",
 }  # fmt: skip
 _FINAL = {"ALL", "ANY", "ASC", "ASCENDING", "DESC", "DESCENDING", "END", "NULL", "UNION"}
+_PLAIN = re.compile(r"[^\W\d]\w*")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -123,7 +125,7 @@ def _opens(found: list[Token], i: int, around: str) -> str:
 
 
 def _parenthesis(found: list[Token], i: int, before: Token) -> str:
-    named = before.kind in ("name", "property") and before.word not in CLAUSES | _WORDS
+    named = before.kind in ("name", "property") and before.word not in CLAUSES | _WORDS | {*WRITES}
     if named and before.word != "EXISTS":
         return "call"
     ahead = [t.text for t in found[i + 1 : i + 3]]
@@ -186,11 +188,13 @@ def _ends(before: Token) -> bool:
 
 
 def items(body: Sequence[Token]) -> list[Sequence[Token]]:
-    """Split what a RETURN, WITH or ORDER BY lists at its commas."""
+    """Split what a RETURN, WITH or ORDER BY lists at its commas; those of `CASE x WHEN 1, 2` are not its own."""
     out: list[list[Token]] = [[]]
     depth = min((token.depth for token in body), default=0)
+    cases = 0
     for token in body:
-        if token.text == "," and token.depth == depth and token.kind == "sign":
+        cases = max(0, cases + (token.word == "CASE") - (token.word == "END"))
+        if token.text == "," and token.depth == depth and token.kind == "sign" and not cases:
             out.append([])
         else:
             out[-1].append(token)
@@ -199,8 +203,18 @@ def items(body: Sequence[Token]) -> list[Sequence[Token]]:
     return [item for item in out if item]
 
 
+def unquoted(name: str) -> str:
+    """Return a name without the backticks that it is written in."""
+    return name[1:-1].replace("``", "`") if name.startswith("`") else name
+
+
+def quoted(name: str) -> str:
+    """Return a name as it is written in a query."""
+    return name if _PLAIN.fullmatch(name) else f"`{name.replace('`', '``')}`"
+
+
 def column(item: Sequence[Token]) -> str:
     """Return the name of a column that a RETURN or WITH gives, or "" where it is an expression without one."""
     if len(item) > 1 and item[-2].word == "AS":
-        return item[-1].text.strip("`")
-    return item[0].text.strip("`") if len(item) == 1 and item[0].kind in ("name", "alias") else ""
+        return unquoted(item[-1].text)
+    return unquoted(item[0].text) if len(item) == 1 and item[0].kind in ("name", "alias") else ""

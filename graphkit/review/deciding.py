@@ -16,8 +16,7 @@ from graphkit.loaders import Progress
 from graphkit.model import Document, Instrument, Node, Record, Ref
 from graphkit.resources import part
 from graphkit.review.proposals import KINDS, Finder, Proposal
-from graphkit.stores.base import Changes, Store
-from graphkit.stores.judging import Verdict
+from graphkit.stores.base import Changes, Store, Verdict
 
 _REJECTED = {"same": "different", "fulfils": "different", "right": "wrong"}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphkit.errors import GraphkitError
+from graphkit.errors import GraphkitError, QueryError
 from graphkit.schema import schema
 from graphkit.shell.text import names_used
 
@@ -31,8 +31,10 @@ def names_of(store: Store) -> Names:
     """Return the names that a store has, from its live schema."""
     labels = _column(store, "CALL db.labels() YIELD label RETURN label")
     relations = _column(store, "CALL db.relationshipTypes() YIELD relationshipType RETURN relationshipType")
-    properties = _column(store, "CALL db.propertyKeys() YIELD propertyKey RETURN propertyKey")
-    if not properties:  # the embedded engine keeps no list
+    try:
+        properties = _column(store, "CALL db.propertyKeys() YIELD propertyKey RETURN propertyKey")
+    except QueryError:  # the embedded engine keeps no list
+        properties = set()
         for pattern in ("(x)", "()-[x]->()"):
             properties |= _column(
                 store, f"MATCH {pattern} WITH x LIMIT {_SAMPLE} UNWIND keys(x) AS key RETURN DISTINCT key"

@@ -46,9 +46,14 @@ def sent(text: str) -> tuple[str, tuple[int, int]]:
 
     Comments become blanks: an engine that drops them counts its lines without them.
     """
-    plain = _OPAQUE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]) if m[0].startswith("/") else m[0], bare(text))
+    plain = uncommented(bare(text))
     start = len(plain) - len(plain.lstrip())
     return plain[start:], (plain.count("\n", 0, start), start - plain.rfind("\n", 0, start) - 1)
+
+
+def uncommented(text: str) -> str:
+    """Return the text, as long as it was, with blanks for comments."""
+    return _OPAQUE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]) if m[0].startswith("/") else m[0], text)
 
 
 def complete(text: str) -> bool:

@@ -9,28 +9,19 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import QueryError
-from graphkit.queries.bridging import SAME_ENDS
-from graphkit.shell.text import masked
+from graphkit.stores.refusing import NO_FILES, ONLY_READS, refusal
+from graphkit.stores.values import plain
 
 if TYPE_CHECKING:
     from neo4j import Result, Session
 
     from graphkit.queries.bridging import Bridge
 
-NO_FILES = "LOAD CSV reads files of the machine; a query reads the graph only. Use `graphkit load` for tables."
 _NO_PROCEDURE = "{} is none of the procedures that a query may call here: they could reach files or the network."
-_ONLY_READS = "This query would change the store; `graphkit cypher` only reads, unless it is given --write."
-_REFUSED = ("Neo.ClientError.Security.Forbidden", "Neo.ClientError.Statement.AccessMode")
 _STOPPED = ("Neo.ClientError.Transaction.TransactionTimedOut", "Neo.ClientError.Transaction.Terminated")
 _PROCEDURES = re.compile(r"(db|dbms|tx|apoc\.(algo|meta|neighbors|nodes|path|search))\.\w")
 _INNER = re.compile(r"\b(apoc\.cypher|apoc\.load|apoc\.export|apoc\.import|genai)\.[\w.]+(?=\()")
-_PLACES = (
-    (re.compile(r"^Syntax error at line (\d+):(\d+) - "), 1),  # the embedded engine counts columns from 0
-    (re.compile(r" at line (\d+), column (\d+)\b.*", re.DOTALL), 0),
-    (re.compile(r" \(line (\d+), column (\d+) \(offset: \d+\)\).*", re.DOTALL), 0),
-)
 _ASKED_FOR = re.compile(r"(EXPLAIN|PROFILE)(?=\s)", re.IGNORECASE)
-_SHOWN = 90  # characters of what a parser would have liked instead
 
 
 class Limit:
@@ -103,7 +94,7 @@ class Stream:
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         kinds: dict[str, bool] = {}
         for record in self._result:
-            row = tuple(_plain(value) for value in record.values())
+            row = tuple(plain(value) for value in record.values())
             if self._over is not None:
                 row = tuple(row[i] for i in self._order)
                 self._over.sorted_alike(self.columns, row, kinds)
@@ -124,23 +115,6 @@ class Stream:
         """Let go of the rows that were not read."""
         if not self.ended:
             self._limit.stop()
-
-
-def _plain(value: Any) -> Any:
-    """Return a driver's value as `bolt.native` does; the relationships of a path also tell from where to where."""
-    from neo4j.graph import Path
-
-    from graphkit.stores.bolt import native
-
-    if isinstance(value, Path):
-        out = [native(value.nodes[0])]
-        for node, step in zip(value.nodes[1:], value.relationships, strict=True):
-            one, other = (end.get("id") if end is not None else None for end in step.nodes)
-            out += [{**native(step), "from": one, "to": other}, native(node)]
-        return out
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    return native(value)
 
 
 def _counted(number: int, name: str) -> str:
@@ -178,7 +152,7 @@ def _sent(
             if write:
                 transaction.commit()
             elif stream.ended and stream.changed():
-                raise QueryError(_ONLY_READS)
+                raise QueryError(ONLY_READS)
         return
     stream = Stream(session.run(Query(limit.text, timeout=limit.timeout), dict(parameters)), limit)
     try:
@@ -191,12 +165,13 @@ def refuse_outside(session: Session, text: str, parameters: Mapping[str, Any]) -
     """Refuse a query whose plan reads files or calls procedures that could; EXPLAIN runs nothing."""
     from neo4j import exceptions
 
+    asked = f"EXPLAIN\n{_ASKED_FOR.sub(_blank, text)}"
     try:
-        plan = session.run(f"EXPLAIN\n{_ASKED_FOR.sub(_blank, text)}", dict(parameters)).consume().plan
+        plan = session.run(asked, dict(parameters)).consume().plan
     except exceptions.AuthError:
         raise
     except exceptions.ClientError as error:
-        refused = refusal(error.code, error.message, text)
+        refused = refusal(error.code, error.message, asked)
         if refused.at:
             refused.at = (refused.at[0] - 1, refused.at[1])  # EXPLAIN stands on a line of its own
         raise refused from None
@@ -219,57 +194,6 @@ def _operators(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield from _operators(child)
 
 
-def refusal(code: str | None, message: str | None, text: str) -> QueryError:
-    """Return what a store says of a query as one sentence, with the place that it names in what was sent."""
-    said = message or ""
-    if code in _REFUSED:
-        csv = "LOAD CSV" in said or ("security" in said and re.search(r"\bload\s+csv\b", masked(text), re.IGNORECASE))
-        return QueryError(NO_FILES if csv else _ONLY_READS)
-    if code is not None and code.endswith(".ParameterMissing"):
-        names = re.findall(r"\w+", said.partition(":")[2])
-        return QueryError(
-            f"The query needs a value for {' and '.join(f'${name}' for name in names)}; give it with "
-            f"{' '.join(f'-p {name}=VALUE' for name in names)}."
-        )
-    if same_ends(said):
-        return QueryError(
-            "This asks for a shortest path from a node to itself, which Neo4j refuses; leave it out by WHERE a <> b."
-        )
-    where, said = _place(said)
-    return QueryError(f"The store refuses this: {_short(said)}", where)
-
-
-def moved(error: QueryError, lines: int, columns: int) -> QueryError:
-    """Return an error with its place in what the user wrote, which has so much before what was sent, and its words."""
-    if error.at is None or error.at[0] + lines < 1:
-        return QueryError(str(error))
-    line, column = error.at
-    at = (line + lines, column + (columns if line == 1 else 0))
-    head, mark, rest = str(error).partition(": ")
-    return QueryError(f"{head}{mark}line {at[0]}, column {at[1]}: {rest}", at)
-
-
-def same_ends(said: str) -> bool:
-    """Tell whether a store says that the ends of a shortest path are the same node."""
-    return SAME_ENDS in said or "start and end nodes are the same" in said
-
-
-def placed(error: QueryError, at: tuple[int, int]) -> QueryError:
-    """Return an error with another place, in its words too."""
-    line, column = error.at or at
-    words = str(error).replace(f"line {line}, column {column}", f"line {at[0]}, column {at[1]}", 1)
-    return QueryError(words, at)
-
-
-def _place(said: str) -> tuple[tuple[int, int] | None, str]:
-    """Return the line and column that a message names, and the message without them."""
-    for pattern, base in _PLACES:
-        if found := pattern.search(said):
-            line, column = int(found[1]), int(found[2]) + base
-            return (line, column) if line > 0 else None, said[: found.start()] + said[found.end() :]
-    return None, said
-
-
 def too_long(error: Exception, limit: Limit) -> QueryError | None:
     """Return what to say of a query that was stopped for its time, or None if the error is another."""
     code, message = getattr(error, "code", None) or "", getattr(error, "message", None) or ""
@@ -280,12 +204,3 @@ def too_long(error: Exception, limit: Limit) -> QueryError | None:
     else:
         return None
     return QueryError(f"The query did not end {within} and was stopped; narrow it, or give it more with --timeout.")
-
-
-def _short(message: str) -> str:
-    """The first line, without the list of all that a parser would have taken."""
-    line = (message.strip().splitlines() or ["no reason given"])[0].rstrip(". ")
-    head, mark, expected = line.partition("expected")
-    if mark and len(expected) > _SHOWN:
-        line = head.rstrip(" ,:")
-    return f"{line}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphkit.errors import GraphkitError, QueryError, StoreError
-from graphkit.stores.asking import refusal, same_ends
+from graphkit.stores.refusing import known, refusal
 
 if TYPE_CHECKING:
     from neo4j import Driver
@@ -59,7 +59,7 @@ def failure(address: str, error: DriverError | Neo4jError, query: str = "", writ
                 "once it answers."
             )
         return StoreError(f"{address} does not answer any more. Is the server running?")
-    if isinstance(error, exceptions.ClientError) or same_ends(str(error)):
+    if isinstance(error, exceptions.ClientError) or known(str(error)):
         return refusal(error.code, error.message, query)
     if isinstance(error, exceptions.Neo4jError):
         return QueryError(f"The store could not do this: {first_line(error.message)}")

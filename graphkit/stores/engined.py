@@ -14,7 +14,7 @@ from graphkit.errors import QueryError
 from graphkit.judging import judgements
 from graphkit.queries.bridging import bridge
 from graphkit.queries.differing import refuse
-from graphkit.stores import asking
+from graphkit.stores import refusing
 from graphkit.stores.asking import Limit, Stream
 from graphkit.stores.bolt import BoltStore
 from graphkit.stores.engine import DATABASE, logins
@@ -55,13 +55,14 @@ class EngineStore(BoltStore):
         refuse(text)
         over = bridge(text)
         try:
-            with super().ask(over.text, parameters, write=write, timeout=timeout) as stream:
+            with super().ask(over.sent.text, parameters, write=write, timeout=timeout) as stream:
                 stream.arrange(over)
                 yield stream
         except QueryError as error:
             if error.at is None:
                 raise
-            raise asking.placed(error, over.place(text, *error.at)) from None
+            at = refusing.named(str(error), text) or over.sent.place(*error.at)
+            raise refusing.placed(error, at) from None
 
     def _limit(self, query: str, timeout: float | None) -> Limit:
         """Mark the query, so that it can be found among those that run, and ended."""

@@ -4,32 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphkit.bundle import Bundle, refs_of, refs_of_claim
 from graphkit.derived import agreement_ref
 from graphkit.judging.applying import attached, judged, lost_of, prepared, settled, unsettled
-from graphkit.judging.judgements import Judgements
 from graphkit.model import Claim, Instrument, Record, Ref
 from graphkit.stores import finding, reading, writing
-from graphkit.stores.base import Changes, Selection
+from graphkit.stores.base import Changes, Selection, Verdict
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A change of judgements: those before (None: bring all that the store holds in line) and after.
-
-    `add` brings facts that are to stand from now on, `drop` claims, as their sources say them, that are to go.
-    """
-
-    before: Judgements | None
-    after: Judgements
-    add: Bundle = field(default_factory=Bundle)
-    drop: tuple[Record, ...] = ()
 
 
 def judge(tx: ManagedTransaction, verdict: Verdict) -> Changes:

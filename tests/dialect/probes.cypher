@@ -147,6 +147,8 @@ UNWIND [1, 2.5, 3] AS x RETURN sum(x) AS s, avg(x) AS a
 MATCH (c:Country) RETURN percentileCont(c.population, 0.5) AS p
 // percentileCont of integers
 MATCH (c:Country) WHERE c.rank <= 3 RETURN percentileCont(c.rank, 0.5) AS p
+UNWIND [1, 2, 3, 4, 5] AS x RETURN percentileCont(x, 0.25) AS a, percentileDisc(x, 0.25) AS b, percentileCont(x, 0.9) AS c, stDev(x) AS d, stDevP(x) AS e, percentileDisc(x, 0) AS f, percentileDisc(x, 1) AS g
+UNWIND [1] AS x RETURN stDev(x) AS a, stDevP(x) AS b, percentileCont(x, 0.5) AS c
 // percentileDisc
 MATCH (c:Country) RETURN percentileDisc(c.rank, 0.5) AS p
 // standard deviation
@@ -467,6 +469,7 @@ MATCH ()-[r:SUCCEEDS]->() RETURN r
 MATCH p = (:Forum)-[:SUCCEEDS]->(:Forum) RETURN p
 // return star
 MATCH (c:Country {id: 'KOR'}) WITH c.id AS b, c.rank AS a RETURN *
+MATCH (c:Country {id:'KOR'})-[r:MEMBER_OF]->(f) RETURN * ORDER BY f.id
 // labels and keys
 MATCH (n {id: 'msp'}) RETURN labels(n) AS l
 // nodes in a list
@@ -535,3 +538,372 @@ MATCH (a:Country {id: 'KOR'}), (b {id: 'KOR'}) MATCH p = shortestPath((a)-[*0..4
 MATCH (a:Country), (b:Country), p = shortestPath((a)-[:SIGNED_MOU*]-(b)) WHERE (a.id = 'KAZ' OR a.id = 'CHL') AND a.rank < b.rank RETURN a.id AS a, b.id AS b, length(p) AS l ORDER BY a, b
 // shortest path in an expression
 MATCH (a:Country {id: 'KAZ'}), (b:Country {id: 'CHL'}) RETURN length(shortestPath((a)-[:SIGNED_MOU*]-(b))) AS l
+// property of an aggregate
+MATCH (c:Country) RETURN min(c.joined).year AS y
+MATCH (c:Country) WITH c ORDER BY c.id RETURN collect(c)[0].id AS y, head(collect(c)).name AS n
+MATCH (c:Country) WITH c ORDER BY c.rank RETURN {ids: collect(c.id), n: count(*)}.n AS m
+MATCH (c:Country) RETURN max(c.joined) - duration('P1Y') AS j, min(c.joined).year AS y
+MATCH (c:Country) RETURN min(c.joined).year AS y, 1 AS one
+MATCH (c:Country) RETURN 1 AS one, (min(c.joined)).year AS y
+MATCH (c:Country) RETURN duration.between(min(c.joined), max(c.joined)).years AS y, date.truncate('year', max(c.joined)) AS t
+// property of an aggregate in WITH
+MATCH (c:Country) WITH c ORDER BY c.id WITH head(collect(c)).name AS n, last(collect(c)).id AS m RETURN n, m
+MATCH (c:Country) WITH min(c.joined).year AS y, count(*) AS n RETURN y, n
+// aggregate in a list
+MATCH (c:Country) RETURN any(x IN collect(c.id) WHERE x = 'KOR') AS y, 'KOR' IN collect(c.id) AS b
+// list beside an aggregate
+MATCH (c:Country) RETURN CASE WHEN count(c) > 3 THEN 'many' ELSE 'few' END AS y, count(c) > 3 AS b, count(c) IN [6] AS i
+MATCH (c:Country) RETURN -sum(c.rank) AS a, sum(c.rank) ^ 2 AS b, sum(c.rank) % 4 AS d, NOT count(c) = 6 AS e
+// aggregate that is tested
+MATCH (c:Country) RETURN c.rank % 2 = 0 AS even, min(c.id) + '-' + max(c.id) AS span, collect(c.id)[-1] IS NOT NULL AS x ORDER BY even
+MATCH (c:Country) RETURN count(DISTINCT c.rank % 3) AS n, collect(DISTINCT c.rank % 3)[0] IS NOT NULL AS x
+// pattern as a condition in a column
+MATCH (c:Country) RETURN c.id AS id, NOT (c)-[:MEMBER_OF]->() AS m ORDER BY id
+MATCH (c:Country) RETURN c.id AS id, CASE WHEN (c)-[:MEMBER_OF]->(:Forum) THEN 'in' ELSE 'out' END AS m ORDER BY id
+MATCH (c:Country) RETURN c.id AS id, (c)-[:MEMBER_OF]->() AND true AS x, (c)-[:MEMBER_OF]->() OR c.rank = 1 AS y ORDER BY id
+MATCH (c:Country) WITH c, NOT (c)-[:MEMBER_OF]->() AS out WHERE out RETURN c.id AS id ORDER BY id
+// pattern as a condition in ORDER BY
+MATCH (c:Country) RETURN c.id AS id ORDER BY NOT (c)-[:MEMBER_OF]->(), id
+// pattern as a condition on a list
+MATCH (c:Country) WITH collect(c) AS cs RETURN any(x IN cs WHERE (x)-[:MEMBER_OF]->(:Forum {id:'msp'})) AS a, all(x IN cs WHERE exists { (x)--() }) AS b
+// pattern as a condition in a sum
+MATCH (c:Country) RETURN sum(CASE WHEN (c)-[:MEMBER_OF]->() THEN 1 ELSE 0 END) AS n
+// decimal divided by zero
+MATCH (c:Country {id:'KOR'}) RETURN c.population / (c.rank - 3) AS a
+MATCH (c:Country) RETURN sum(c.population) / sum(0) AS a
+MATCH (c:Country) RETURN avg(c.population) / 0 AS a
+MATCH (c:Country {id:'KOR'}) RETURN c.population / 0 AS a
+WITH 5.0 AS x, 0 AS y RETURN x / y AS a
+WITH 0.0 AS x, 0 AS y RETURN x / y AS a
+MATCH (c:Country) RETURN c.id AS id, c.rank * 1.0 / 0 AS x ORDER BY id LIMIT 1
+// average divided by zero
+MATCH (c:Country) RETURN avg(c.population) / sum(0) AS a
+// regular expression on numbers
+MATCH (c:Country) WHERE c.rank =~ '1' RETURN c.id AS id
+MATCH (c:Country) RETURN c.id AS id, c.rank =~ '1' AS m, c.population + 'x' AS p ORDER BY id LIMIT 2
+// regular expression that is none
+RETURN 'x' =~ '[' AS a
+// version before a query
+CYPHER 5 MATCH (c:Country) RETURN count(c) AS n
+// options before a query
+CYPHER runtime=slotted MATCH (c:Country) RETURN count(c) AS n
+// number with an underscore
+RETURN 1_000 AS a
+// date of a quarter
+RETURN date('2024-Q2') AS a, date('2024Q4') AS b
+// backtick in a name
+MATCH (`n``x`:Country {id:'KOR'}) RETURN `n``x`.id AS `a``b`
+// refused: no RETURN
+MATCH (c:Country)
+// refused: !=
+MATCH (c:Country) WHERE c.id != 'JPN' RETURN count(c) AS n
+// refused: LET
+LET x = 1 RETURN x
+// refused: FILTER
+FILTER true RETURN 1
+// refused: LIMIT before SKIP
+RETURN 1 AS a ORDER BY a LIMIT 1 SKIP 0
+// refused: match mode
+MATCH DIFFERENT RELATIONSHIPS (a)-[:SIGNED_MOU]-(b) RETURN count(*) AS n
+// label of a list
+MATCH (n:$any(['Country','Forum'])) RETURN count(n) AS n
+// relation by expression
+WITH 'SUPPLIES' AS t MATCH ()-[r:$(t)]->() RETURN count(r) AS n
+// relationship named twice
+MATCH (a)-[r:SUPPLIES]->(b), (c)-[r:SUPPLIES]->(d) RETURN count(*) AS n
+// refused: size of a pattern
+MATCH (c:Country) WHERE size((c)-[:SUPPLIES]->()) > 1 RETURN c.id AS id
+// refused: pattern compared
+MATCH (a:Country) WHERE (a)-[:SUPPLIES]->() = true RETURN a.id AS a ORDER BY a
+// refused: number as a condition
+MATCH (c:Country) WHERE 1 RETURN c.id AS id
+// refused: length of a text
+RETURN length('abc') AS x
+// refused: rounding to hundreds
+RETURN round(1234.5, -2) AS x
+// refused: slice without ends
+RETURN [1, 2][..] AS x
+// refused: text and boolean
+RETURN 'b: ' + true AS x
+// refused: regular expression on a number
+RETURN 1 =~ 'a' AS x
+// split at several texts
+RETURN split('a.b|c', ['.', '|']) AS x
+// valueType
+RETURN valueType([1]) AS x
+// durations compared
+RETURN duration('P1Y') > duration('P1M') AS a
+// average of durations
+UNWIND [duration('P1D'), duration('P2D')] AS x RETURN avg(x) AS a
+// order of dates and datetimes
+UNWIND [date('2024-02-01'), datetime('2024-01-01T00:00Z'), date('2023-01-01')] AS d RETURN d ORDER BY d
+// refused: name given back by a subquery
+UNWIND [1,2] AS x CALL (x) { RETURN x } RETURN x
+// refused: condition on an importing WITH
+WITH 1 AS x CALL { WITH x WHERE x > 0 RETURN 1 AS y } RETURN y
+// refused: function of a plug-in
+RETURN apoc.text.join(['a','b'], ',') AS x
+// refused: function of the embedded engine
+RETURN cosh(1) AS x
+// property keys
+CALL db.propertyKeys() YIELD propertyKey RETURN propertyKey ORDER BY propertyKey
+// functions listed
+SHOW FUNCTIONS YIELD name RETURN count(*) > 10 AS x
+// ANY
+MATCH ANY (a:Country {id:'KOR'})-[:SIGNED_MOU]-+(b) RETURN b.id AS id ORDER BY id
+// blanks around a number
+RETURN toInteger(' 12 ') AS a
+// blanks around a boolean
+RETURN toBoolean(' true ') AS a
+// greatest of maps
+UNWIND [{a: 1}, {a: 3}, {a: 2}] AS m RETURN max(m) AS m
+// property that is no condition
+MATCH (c:Country) WHERE c.rank RETURN c.id AS id
+// durations of a list compared
+UNWIND [duration('P1Y'), duration('P1M')] AS d WITH collect(d) AS ds RETURN ds[0] > ds[1] AS a
+// text and a boolean value
+WITH true AS t RETURN 'b: ' + t AS x
+// month as text
+RETURN date({year: 2024, month: '2'}) AS d
+// more lists
+RETURN [x IN range(1,10) WHERE x % 3 = 0] AS a, [x IN [1,2,3] | {n: x, sq: x*x}] AS b
+RETURN [x IN [[1,2],[3]] | size(x)] AS a, [p IN [{a:1},{a:2}] | p.a] AS b
+RETURN reduce(acc = [], x IN [1,2,3] | acc + [x * 2]) AS l, reduce(s = 0, x IN null | s + x) AS n
+RETURN 1 IN [] AS a, 1 IN null AS b, [1,2] IN [[1,2],[3]] AS c, [1,null] IN [[1,null]] AS d, 3 IN [1,2,null] AS e, NOT 3 IN [1,2,null] AS f
+UNWIND [3, null, 1, 2] AS x RETURN x ORDER BY x DESC
+RETURN toIntegerOrNull([1]) AS a, toFloatOrNull({a:1}) AS b, toStringOrNull([1]) AS c, toBooleanOrNull(1.5) AS d
+RETURN char_length('añ') AS a, character_length('xyz') AS b, size('') AS c, isEmpty('') AS d, isEmpty([]) AS e, isEmpty({}) AS f
+UNWIND [1, 5, 12] AS v RETURN CASE v WHEN < 3 THEN 'low' WHEN > 10 THEN 'high' ELSE 'mid' END AS c
+MATCH p = (a:Country {id:'KAZ'})-[*1..3]-(b:Country {id:'CHL'}) WHERE none(n IN nodes(p) WHERE n.id = 'CHN') RETURN [n IN nodes(p) | n.id] AS ids, [r IN relationships(p) | type(r)] AS ts ORDER BY length(p), ids, ts
+MATCH (a:Country {id:'CHL'})-[r:SIGNED_MOU|SIGNED_AGREEMENT]-{1,2}(b) RETURN b.id AS b, size(r) AS n, [x IN r | x.fact] AS f ORDER BY b, n, f
+RETURN range(1,5) + range(8,6,-1) AS a, range(5,1) AS b, range(1,1) AS c, range(0,-4,-2) AS d
+MATCH p = (a {id:'CHL'})-[*..2]->(b) WHERE ALL(n IN nodes(p) WHERE n:Country) RETURN b.id AS b, length(p) AS l, [r IN relationships(p) | r.fact] AS f ORDER BY b, l, f
+MATCH p = (a)-[:SIGNED_MOU*]->(b) WHERE size(nodes(p)) = 3 AND nodes(p)[1].id = 'JPN' RETURN a.id AS a, b.id AS b
+MATCH (a:Country {id:'KOR'})(()-[r:SIGNED_MOU]-(n) WHERE n.rank < 6){1,3}(b) RETURN b.id AS b, [x IN n | x.id] AS via ORDER BY b, via
+UNWIND ['x', 1, true, null, 2.5, [1], 'a'] AS m RETURN m ORDER BY m DESC
+WITH [{a: {b: [1, {c: 2}]}}] AS l RETURN l[0].a.b[1].c AS x, l[0]['a']['b'][0] AS y
+MATCH (c:Country) WHERE c.rank IN range(2, 4) AND NOT c.id IN ['KAZ'] RETURN c.id AS id ORDER BY id
+WITH range(1, 5) AS l RETURN [i IN range(0, size(l) - 2) | l[i] + l[i+1]] AS sums, [i IN l WHERE NOT i IN [2,3]] AS r, l[size(l)-1] AS last
+WITH [1,1,2] AS l RETURN reduce(s = [], x IN l | CASE WHEN x IN s THEN s ELSE s + x END) AS u
+Match (c:Country) Where c.rank In [1,2] Return c.id As id Order By id Desc
+RETURN 1 IS :: INTEGER AS a, 'x' IS :: STRING AS b, 1.5 IS NOT :: INTEGER AS c, null IS :: STRING AS d, [1] IS :: LIST<INTEGER> AS e
+RETURN 'a' IN ['a', 1, null] AS a, 2 IN [1, 2.0] AS b, [] IN [[]] AS c, null IN [null, 1] AS d
+RETURN [r IN $rows WHERE r.n > 1 | r.id] AS ids, keys($map) AS k, $text + '!' AS t, NOT $yes AS no
+MATCH p = (:Mineral)-[:PART_OF]->(:Mineral) RETURN nodes(p)[0].id AS a, relationships(p)[0].fact AS f, length(p) AS l ORDER BY a
+MATCH ()-[r]->() WHERE r.topics = [] OR size(r.topics) = 2 RETURN r.fact AS f ORDER BY f
+MATCH (c:Country) RETURN c.id AS id, coalesce(c.aliases, []) + ['x'] AS a ORDER BY id
+RETURN all(x IN [] WHERE false) AS a, any(x IN [] WHERE true) AS b, none(x IN [] WHERE true) AS c, single(x IN [1,1] WHERE x = 1) AS d, all(x IN [1, null] WHERE x = 1) AS e, none(x IN null WHERE x) AS f
+// more steps
+MATCH (c:Country {id:'JPN'}) RETURN [p = (c)-[:SIGNED_MOU*1..2]-(x) | length(p)] AS ls
+MATCH (c:Country) WHERE size([(c)-[:SUPPLIES]->(x:Country) | x]) > 1 RETURN c.id AS id ORDER BY id
+MATCH p = (a:Country {id:'CHL'}) (()-[:SIGNED_MOU]-()){2,} (b) RETURN b.id AS b, length(p) AS l ORDER BY b
+MATCH (c:Country {id:'KOR'})-[r:SIGNED_MOU]-(o) RETURN r {.status, .date, other: o.id} AS m ORDER BY o.id
+MATCH (c:Country)-[r:SUPPLIES]->(x) WITH *, r.year AS y RETURN c.id AS c, x.id AS x, y ORDER BY c, x, y
+MATCH (a {id:'KOR'})-[r*0]-(b) RETURN b.id AS id, r AS r
+MATCH (a {id:'CHL'})-[r:SIGNED_MOU]->*(b) RETURN b.id AS b, size(r) AS n ORDER BY n, b
+MATCH (a {id:'CHL'})-[:SIGNED_MOU]->{,2}(b) RETURN b.id AS b ORDER BY b
+MATCH (a {id:'CHL'})(()-[r1:SIGNED_MOU]->()-[r2:SIGNED_MOU]->()){1}(b) RETURN b.id AS b, size(r1) AS s
+MATCH p=(n:Mineral)-[r]->(m) RETURN [p, n, r] AS l, {p: p} AS m2 ORDER BY n.id LIMIT 1
+MATCH (c:Country) WHERE (c)-[:SUPPLIES]->(:Country {id:'KOR'}) OR (c)-[:SIGNED_MOU]-(:Country {id:'KOR'}) RETURN c.id AS id ORDER BY id
+MATCH (c:Country) WHERE CASE WHEN (c)-[:MEMBER_OF]->() THEN true ELSE false END RETURN c.id AS id ORDER BY id
+MATCH (a:Country), (b:Country) WHERE (a)-[:SIGNED_MOU]->(b) RETURN a.id AS a, b.id AS b ORDER BY a, b
+MATCH (a:Country) WHERE (a)-[:SUPPLIES {year: 2023}]->() XOR (a)<-[:SUPPLIES]-() RETURN a.id AS a ORDER BY a
+MATCH (a:Country)-[r:SIGNED_MOU]-(b:Country) RETURN a.id AS a, b.id AS b, startNode(r) = a AS out ORDER BY a, b
+MATCH (a:Country)-[x:SIGNED_MOU]-(b:Country), (a)-[y:SIGNED_AGREEMENT]-(b) RETURN a.id AS a, b.id AS b ORDER BY a, b
+MATCH ()-[r:PART_OF]->() RETURN properties(r) AS p ORDER BY r.fact
+MATCH (a:Country)-[r]->(b:Country) WHERE type(r) IN ['SIGNED_MOU','SIGNED_AGREEMENT'] RETURN a.id AS a, type(r) AS t, b.id AS b ORDER BY a, t, b
+MATCH (a:Country)-[:SUPPLIES]->(b)-[:SIGNED_MOU]-(c) WHERE c <> a AND NOT (a)-[:SUPPLIES]->(c) RETURN DISTINCT a.id AS a, b.id AS b, c.id AS c ORDER BY a, b, c
+MATCH ()-[r:SIGNED_MOU|SIGNED_AGREEMENT]->() WHERE 'lithium' IN r.topics RETURN r.fact AS f, size(r.topics) AS n ORDER BY f
+// more subqueries as values
+MATCH (c:Country) WHERE COUNT { (c)-[:SUPPLIES]->() } >= 2 RETURN c.id AS id ORDER BY id
+MATCH (c:Country) RETURN c.id AS id, COUNT { MATCH (c)-[:SUPPLIES]->(x) RETURN DISTINCT x } AS n ORDER BY id
+MATCH (c:Country) RETURN c.id AS id, COLLECT { MATCH (c)-[r:SUPPLIES]->(x) WHERE r.year = 2023 RETURN DISTINCT x.id AS k ORDER BY k } AS xs ORDER BY id
+MATCH (c:Country) WHERE EXISTS { MATCH (c)-[:SUPPLIES]->(x) MATCH (x)-[:MEMBER_OF]->(:Forum {id:'msp'}) } RETURN c.id AS id ORDER BY id
+MATCH (c:Country) WHERE EXISTS { MATCH (c)-[:SUPPLIES]->(x) RETURN x UNION MATCH (c)-[:SIGNED_MOU]-(x) RETURN x } RETURN c.id AS id ORDER BY id
+MATCH (c:Country) WHERE EXISTS { MATCH (c)-[r:SUPPLIES]->(x) WITH x, count(r) AS n WHERE n > 1 RETURN x } RETURN c.id AS id
+MATCH (c:Country) RETURN c.id AS id, COUNT { (c)-[:SUPPLIES]->() WHERE c.rank > 1 } AS n ORDER BY id
+MATCH (c:Country) RETURN c.id AS id, sum(COUNT { (c)-[:SUPPLIES]->() }) AS n ORDER BY id
+MATCH (c:Country) ORDER BY COUNT { (c)-[:SUPPLIES]->() } DESC, c.id LIMIT 2 RETURN c.id AS id
+MATCH (c:Country) WITH c ORDER BY COUNT { (c)-[:SUPPLIES]->() } DESC, c.id LIMIT 2 RETURN c.id AS id
+MATCH (c:Country) RETURN c.id AS id, count { (c)-[:SUPPLIES]->() } + count { (c)<-[:SUPPLIES]-() } AS n ORDER BY n DESC, id
+MATCH (c:Country) RETURN c.id AS id, collect { MATCH (c)-[:SUPPLIES]->(x) RETURN x.id ORDER BY x.id }[0] AS first ORDER BY id
+MATCH (c:Country) WITH c, collect { MATCH (c)-[r:SUPPLIES]->(x) RETURN {x: x.id, t: r.tonnes} ORDER BY r.tonnes DESC } AS l WHERE l <> [] RETURN c.id AS id, l[0].x AS x, l[0].t AS t ORDER BY id
+MATCH (c:Country) WHERE 'KOR' IN collect { MATCH (c)-[:SUPPLIES]->(x) RETURN x.id } RETURN c.id AS id ORDER BY id
+MATCH (c:Country) RETURN c.id AS id, [x IN collect { MATCH (c)--(y:Country) RETURN DISTINCT y.id AS i ORDER BY i } WHERE x <> 'KOR'] AS l ORDER BY id
+MATCH (a:Country) WHERE NOT (a)-[:SIGNED_MOU]-() AND NOT EXISTS { (a)-[:SIGNED_AGREEMENT]-() } RETURN a.id AS id
+MATCH (a {id:'KOR'}), (b {id:'JPN'}) RETURN EXISTS((a)-[:SIGNED_MOU]-(b)) AS x
+MATCH (a {id:'KOR'}), (b {id:'JPN'}) RETURN exists { (a)-[:SIGNED_MOU]-(b) } AS x, count { (a)-[:SIGNED_MOU]-(b) } AS n
+MATCH (a:Country) WHERE exists((a)-[:MEMBER_OF]->()) RETURN a.id AS id ORDER BY id
+// more calls
+CALL { MATCH (c:Country) RETURN c ORDER BY c.rank LIMIT 3 } RETURN c.id AS id ORDER BY id
+MATCH (c:Country) CALL { WITH c OPTIONAL MATCH (c)-[r:SUPPLIES]->() RETURN max(r.year) AS y } RETURN c.id AS id, y ORDER BY y, id
+UNWIND [1,2,3] AS n CALL { WITH n RETURN n * 10 AS m UNION ALL WITH n RETURN n * 100 AS m } RETURN n, m ORDER BY n, m
+UNWIND [1,2] AS n CALL (n) { UNWIND range(1,n) AS k RETURN sum(k) AS s } RETURN n, s ORDER BY n
+CALL () { MATCH (c:Country) RETURN count(*) AS n } RETURN n
+MATCH (c:Country) CALL (*) { MATCH (c)-[:MEMBER_OF]->(f) RETURN count(f) AS n } RETURN c.id AS id, n ORDER BY id
+MATCH (c:Country {id:'KOR'}) CALL (c) { WITH c AS d RETURN d.name AS dn } RETURN dn
+MATCH (c:Country) CALL (c) { OPTIONAL MATCH (c)-[r:SUPPLIES]->(x) WITH x, sum(r.tonnes) AS t ORDER BY t DESC, x.id LIMIT 1 RETURN x.id AS top, t } RETURN c.id AS id, top, t ORDER BY id
+MATCH (c:Country) CALL (c) { MATCH (c)-[r:SUPPLIES]->(x) RETURN x.id AS x, r.tonnes AS t UNION ALL MATCH (c)<-[r:SUPPLIES]-(x) RETURN x.id AS x, -r.tonnes AS t } RETURN c.id AS id, sum(t) AS net ORDER BY id
+CALL { MATCH (c:Country) RETURN c.id AS id, 'country' AS k UNION ALL MATCH (f:Forum) RETURN f.id AS id, 'forum' AS k } RETURN k, count(*) AS n, min(id) AS first ORDER BY k
+CALL { RETURN 1 AS x UNION RETURN 2 AS x } WITH x WHERE x > 1 RETURN x
+UNWIND [3,1,2] AS x CALL { WITH x RETURN x AS y ORDER BY y } RETURN y ORDER BY y
+UNWIND [1,2] AS x CALL (x) { CALL (x) { RETURN x * 2 AS z } RETURN z + 1 AS w } RETURN x, w ORDER BY x
+MATCH (c:Country) CALL { MATCH (f:Forum) RETURN count(f) AS n } RETURN c.id AS id, n ORDER BY id LIMIT 1
+// more unions
+RETURN 1 AS a, 'x' AS b UNION ALL RETURN 2 AS a, null AS b UNION ALL RETURN 1 AS a, 'x' AS b
+RETURN 1 AS a, 2 AS b UNION RETURN 1 AS a, 2 AS b UNION RETURN 2 AS a, 1 AS b
+MATCH (c:Country) RETURN c.id AS x ORDER BY x LIMIT 1 UNION ALL MATCH (f:Forum) RETURN f.id AS x ORDER BY x LIMIT 1
+RETURN 1 AS a UNION RETURN 1.0 AS a
+RETURN 1 AS one UNION ALL RETURN null AS one UNION ALL RETURN 'x' AS one
+// more optional rows
+MATCH (c:Country) OPTIONAL MATCH (c)-[:MEMBER_OF]->(f:Forum) WITH c, collect(f.id) AS fs WHERE size(fs) = 0 RETURN c.id AS id ORDER BY id
+OPTIONAL MATCH (x:Nothing) RETURN count(x) AS n, count(*) AS rows, collect(x) AS xs, max(x.v) AS m
+MATCH (c:Country) OPTIONAL MATCH (c)-[r:SUPPLIES {year: 2022}]->(x)-[:MEMBER_OF]->(f) RETURN c.id AS c, x.id AS x, f.id AS f ORDER BY c, x, f
+MATCH (c:Country {id:'TUR'}) OPTIONAL MATCH p = (c)-[:SUPPLIES*1..3]->(x) RETURN length(p) AS l, nodes(p) AS ns, p IS NULL AS none
+UNWIND range(2022, 2024) AS y OPTIONAL MATCH ()-[r:SUPPLIES {year: y}]->() RETURN y, count(r) AS n, sum(r.tonnes) AS t ORDER BY y
+MATCH (c:Country) OPTIONAL MATCH (c)-[m:MEMBER_OF]->(f) OPTIONAL MATCH (c)-[s:SUPPLIES]->(x) RETURN c.id AS c, count(DISTINCT m) AS m, count(DISTINCT s) AS s ORDER BY c
+MATCH (c:Country) OPTIONAL MATCH (c)-[m:MEMBER_OF]->(f) WITH c, count(m) AS m OPTIONAL MATCH (c)-[s:SUPPLIES]->(x) WITH c, m, count(s) AS s WHERE m + s > 0 RETURN c.id AS c, m, s ORDER BY m DESC, s DESC, c
+MATCH (c:Country) OPTIONAL MATCH (c)-[s:SUPPLIES]->(x:Country) WITH c, x WHERE x IS NULL RETURN c.id AS id ORDER BY id
+OPTIONAL MATCH (c:Country {id:'XXX'}) WITH c RETURN coalesce(c.name, 'none') AS n, c IS NULL AS b, labels(c) AS l, keys(c) AS k, properties(c) AS p, size(c.aliases) AS s
+OPTIONAL MATCH (a {id:'XXX'})-[r]->(b) RETURN type(r) AS t, startNode(r) AS s, r.x AS x, [a, b] AS l, {a: a} AS m
+OPTIONAL MATCH p = (a {id:'XXX'})-[*]->(b) RETURN nodes(p) AS n, relationships(p) AS r, length(p) AS l
+MATCH (c:Country {id:'KOR'}) OPTIONAL MATCH (c)-[r:NOTHING]->(x) RETURN c.id AS c, r.y AS y, collect(x.id) AS xs, x IS NULL AS n
+MATCH (n) OPTIONAL MATCH (n)-[r]-() WITH n, count(r) AS d RETURN d, count(*) AS nodes ORDER BY d
+UNWIND $ids AS id OPTIONAL MATCH (c:Country {id: id})-[:SUPPLIES]->(x) RETURN id, count(x) AS n ORDER BY n DESC, id
+// more nothing
+RETURN null + 1 AS a, null = null AS b, null IN [null] AS c, [null] = [null] AS d, {a: null} = {a: null} AS e
+MATCH (c:Country) RETURN c.name AS n, c.population AS p ORDER BY p IS NULL, p DESC
+MATCH (c:Country) RETURN c.id AS id ORDER BY c.population IS NULL DESC, id DESC
+MATCH (c:Country) WHERE c.aliases = ['Nippon'] OR c.aliases IS NULL RETURN c.id AS id ORDER BY id
+WITH {a: null, b: 1} AS m RETURN m.a IS NULL AS x, keys(m) AS k, m {.b} AS p, size(keys(m)) AS n
+WITH null AS m RETURN m.a AS x, m['a'] AS y, [m] AS l, {m: m} AS q, m IS NULL AS n
+RETURN true AS `true`, null AS `null`
+MATCH (c:Country) RETURN CASE WHEN c.rank > 3 THEN 'x' END, NOT c.rank > 3, c.rank IS NULL ORDER BY c.rank LIMIT 1
+RETURN true AND null OR false AS a, NOT false AND false AS b, true OR 1 = 2 XOR true AS c
+RETURN 1 + 1.0 AS a, 1 - 1.0 AS b, 3 * 1.5 AS c, 7 / 7.0 AS d, 2 + null AS e, 4.0 AS f, -0.0 AS g, 1e15 AS h, 1e16 AS i
+UNWIND [true, false, null] AS a UNWIND [true, false, null] AS b RETURN a, b, a AND b AS x, a OR b AS y, a XOR b AS z, NOT a AS n ORDER BY a, b
+RETURN nullIf('a', 'a') AS a, coalesce(null, null, 3) AS b, coalesce(null) AS c
+MATCH (c:Country) WHERE c.name = null RETURN c.id AS id
+MATCH (c:Country) WHERE c.name IS NULL RETURN c.id AS id
+// more texts
+RETURN null XOR true AS a, NOT (null OR true) AS b, (null AND false) IS NULL AS c, null <> null AS d, null STARTS WITH 'a' AS e
+RETURN toUpper('straße') AS a, toLower('İstanbul') AS b, upper('x') AS c, lower('X') AS d
+RETURN toUpper('straße') AS a, toLower('ÅÄÖ') AS b, size('straße') AS c, reverse('añb') AS d, trim('\t x \n') AS e
+RETURN substring('hello', 1) AS a, substring('hello', 1, 2) AS b, substring('hello', 10) AS c, substring('hello', 0, 100) AS d, left('', 2) AS e, right('hello', 0) AS f
+RETURN replace('aaa', 'a', 'b') AS a, replace('a.c', '.', '-') AS b, replace('abc', '', '-') AS c, replace('abc', 'x', null) AS d
+RETURN lTrim('  a') + '|' AS a, rTrim('a  ') + '|' AS b, btrim('xxaxx', 'x') AS c, ltrim('xxa', 'x') AS d, trim(LEADING 'x' FROM 'xxa') AS e, trim(TRAILING 'x' FROM 'axx') AS f
+RETURN 'abc' CONTAINS '' AS a, 'abc' STARTS WITH '' AS b, 'abc' ENDS WITH 'bc' AS c, 'abc' CONTAINS null AS d, 1 CONTAINS 'a' AS e
+RETURN 'Hello' =~ '(?i)hello' AS a, 'a\nb' =~ 'a.b' AS b, 'a\nb' =~ '(?s)a.b' AS c, 'abc' =~ '[a-c]+' AS d, 'ab1' =~ '\\w+\\d' AS e, 'x' =~ '' AS f
+RETURN lower(null) AS a, trim(null) AS b, substring(null, 1) AS c, replace(null, 'a', 'b') AS d, size(null) AS e, left(null, 2) AS f
+MATCH (c:Country {id:'KOR'}) RETURN c {.*, n: 1, up: toUpper(c.name)} AS m
+MATCH (c:Country) RETURN c.name AS n ORDER BY toLower(c.name), c.rank + 1 DESC LIMIT 3
+MATCH (c:Country) WHERE [x IN c.aliases WHERE x STARTS WITH 'R'] <> [] RETURN c.id AS id
+MATCH (c:Country) WHERE c.name =~ '.*[üö].*' OR c.name =~ 'J.*' RETURN c.id AS id ORDER BY id
+MATCH (c:Country) WHERE toLower(c.name) CONTAINS toLower('KOREA') RETURN c.id AS id
+MATCH (c:Country) WHERE trim(c.name) = c.name AND size(c.name) > 6 RETURN c.id AS id, size(c.name) AS n ORDER BY n, id
+WITH 'Korea signed' AS t RETURN [w IN split(t, ' ') | toUpper(left(w, 1)) + toLower(substring(w, 1))] AS ws, size(split(t, ' ')) AS n
+MATCH (c:Country {name: 'Türkiye'}) RETURN c.id AS id, size(c.name) AS n, toUpper(c.name) AS u, substring(c.name, 0, 2) AS s
+MATCH (a:Country)-[r]->(b:Country) WHERE type(r) STARTS WITH 'SIGNED' AND r.date STARTS WITH '2' RETURN a.id AS a, left(r.date, 4) AS y ORDER BY y, a
+MATCH (n:Country|Forum) WHERE n.name CONTAINS 'a' RETURN n.id AS id ORDER BY id
+MATCH ()-[r:SIGNED_MOU]->() WHERE any(t IN r.topics WHERE t =~ '(?i)LI.*') RETURN r.fact AS f ORDER BY f
+RETURN char_length('🇰🇷') AS a, size('🇰🇷') AS b, left('한국', 1) AS c, reverse('한국') AS d, toUpper('ß') AS e
+// more aggregates
+UNWIND [3, null, 1, 2] AS x RETURN collect(x) AS c, count(x) AS n, count(*) AS rows, sum(x) AS s, avg(x) AS a, min(x) AS lo, max(x) AS hi
+MATCH (a:Country) ((x)-[:SIGNED_MOU]-(y) WHERE x.id <> y.id){1,3} (b:Country {id:'KOR'}) RETURN a.id AS a, size(x) AS n, count(*) AS c ORDER BY a, n
+UNWIND ['b','a','b'] AS x RETURN collect(DISTINCT x) AS c, count(DISTINCT x) AS n, collect(x)[0] AS f, collect(x)[..2] AS g
+MATCH (n) WHERE n IS Country|Forum RETURN count(n) AS n
+MATCH (:Country)-[r IS SUPPLIES]->() RETURN count(r) AS n
+MATCH (a)<-->(b) RETURN count(*) AS n
+MATCH (a:Country)-->(b:Country)-->(c:Country) RETURN count(*) AS n
+MATCH p = (a {id:'CHL'})-[*..2]->(b) WHERE single(n IN nodes(p) WHERE n.id = 'KOR') RETURN count(p) AS n
+UNWIND [1, 'a', true, null, 2.5, [1]] AS x RETURN min(x) AS lo, max(x) AS hi
+MATCH (n:Mineral) WITH n ORDER BY n.id WITH collect(n {.id, .symbol}) AS ns UNWIND ns AS x RETURN x.id AS id, x.symbol AS s
+MATCH (c:Country) WITH c ORDER BY c.rank RETURN {ids: collect(c.id), n: count(*)} AS m
+MATCH (a:Country)-[r:SUPPLIES]->(b) RETURN a.id AS a, max(r.tonnes) - min(r.tonnes) AS spread, sum(r.tonnes) / count(r) AS mean ORDER BY spread DESC, a
+MATCH (c:Country) WITH sum(c.rank) AS total MATCH (c:Country) RETURN c.id AS id, c.rank * 100 / total AS pct, toFloat(c.rank) / total AS share ORDER BY id
+MATCH (a)-[r]->(b) RETURN labels(a)[0] AS f, type(r) AS t, labels(b)[0] AS g, count(*) AS n ORDER BY n DESC, f, t, g
+UNWIND split('KOR, JPN ,CHL', ',') AS s WITH trim(s) AS id MATCH (c:Country {id: id}) RETURN collect(c.name) AS names
+MATCH (c:Country) WHERE all(k IN ['id','name'] WHERE c[k] IS NOT NULL) RETURN count(c) AS n
+MATCH (c:Country) WITH count(*) AS n RETURN n, n * 2 AS m, CASE n WHEN 6 THEN 'six' END AS s
+MATCH (a)-[r:SUPPLIES]->(b) RETURN r.year AS y, r.mineral AS m, count(*) AS n, sum(coalesce(r.value_usd, 0)) AS usd ORDER BY y, m
+MATCH (c:Country) RETURN count(*), sum(c.rank), avg( c.rank )
+MATCH ()-[r]->() RETURN type(r) AS t, count(*) AS n ORDER BY n DESC, t
+UNWIND [null] AS x RETURN stDev(x) AS a, percentileCont(x, 0.5) AS b, percentileDisc(x, 0.5) AS c, sum(x) AS d, collect(x) AS e, avg(x) AS f
+UNWIND [[1,2],[1],[3]] AS x RETURN min(x) AS lo, max(x) AS hi
+MATCH (a:Country)-[r:SUPPLIES]->(b) WITH b, r.mineral AS m, sum(r.tonnes) AS t ORDER BY t DESC WITH b, collect({m: m, t: t}) AS top RETURN b.id AS b, top[0].m AS m, top[0].t AS t, size(top) AS n ORDER BY b
+MATCH (a:Country)-[r:SIGNED_MOU|SIGNED_AGREEMENT]-(b:Country) WHERE a.id < b.id RETURN a.id AS a, b.id AS b, collect(DISTINCT r.status) AS st, min(r.date) AS first, max(r.date) AS last ORDER BY a, b
+MATCH (c:Country) WITH avg(c.population) AS m MATCH (c:Country) WHERE c.population > m RETURN c.id AS id, c.population / m AS r ORDER BY id
+MATCH ()-[r]->() WHERE r.year IS NULL AND r.status IS NOT NULL RETURN count(*) AS n
+MATCH (c:Country) WITH c WHERE c.rank < 4 WITH c ORDER BY c.rank DESC RETURN collect(c.id) AS ids
+MATCH (c:Country) WITH count(c) AS n, c RETURN n ORDER BY n LIMIT 1
+// more values
+RETURN 5 / 2 AS a, 5 / 2.0 AS b, 5.0 / 2 AS c, -5 / 2 AS d, 5 % -3 AS e, -5 % 3 AS f, 5.5 % 2 AS g, 2 ^ -1 AS h, 2 ^ 0.5 AS i
+RETURN 5.0 % 0 AS x
+RETURN toString(1.0) AS a, toString(1e10) AS b, toString(0.1) AS c, toString(1e-7) AS d, toString(123456789.123) AS e, toString(-0.0) AS f, toString(1.0/0) AS g
+RETURN pi() AS a, e() AS b, sin(0) AS c, cos(0) AS d, atan2(1, 1) AS e, degrees(pi()) AS f, radians(180) AS g, cot(1) AS h, haversin(0.5) AS i
+WITH {a: 1, b: 2} AS m RETURN m {.a, c: 3} AS x, m {.*} AS y, keys(m) AS k
+MATCH (c:Country) WITH *, c.rank * 2 AS dbl WHERE dbl > 6 RETURN c.id AS id, dbl ORDER BY dbl
+MATCH (c:Country) RETURN c.id AS id ORDER BY id LIMIT size(['a','b'])
+RETURN 1.5 / 0.0 AS a
+WITH 5.0 AS x, 0 AS y RETURN x % y AS b
+MATCH (n:Mineral) RETURN n, n.id ORDER BY n.id LIMIT 1
+RETURN 1 AS `x.y`, {`a b`: 1}['a b'] AS z, {`a b`: 1}.`a b` AS w
+MATCH (c:Country) WHERE NOT (c.population > 50 OR c.rank < 3) RETURN c.id AS id ORDER BY id
+MATCH (c:Country) RETURN c.name + c.nothing AS x, c.rank + c.population AS s ORDER BY s, c.id
+WITH {b: 2, a: 1} AS m UNWIND keys(m) AS k RETURN k, m[k] AS v ORDER BY k
+MATCH (c:Country {id:'KOR'}) RETURN *
+MATCH (c:Country) WHERE c.rank = 3 OR c.rank = 3.0 RETURN c.id AS id
+MATCH (c:Country) WITH c ORDER BY c.name DESC RETURN c.id AS id LIMIT 2
+MATCH (c:Country) RETURN c.id AS id ORDER BY id LIMIT 2;
+MATCH (match:Country {id:'KOR'}) RETURN match.id AS return
+RETURN 'a\'b' AS a, "a\"b" AS b, 'tab\there' AS c, '\r' AS d, '\b\f' AS e
+MATCH (c:Country {id:'TUR'}) RETURN properties(c) AS p, keys(c) = keys(c) AS k, size(keys(c)) AS n
+RETURN 1 < 2 < 3 AS a, 1 < 3 > 2 AS b, 1 = 1 = true AS c, 3 > 2 > 1 AS d
+MATCH (c:Country) WHERE c.rank > 'a' RETURN c.id AS id
+MATCH (c:Country) RETURN c ORDER BY c.id LIMIT 1
+RETURN point.distance(point({latitude: 37.5, longitude: 127}), point({latitude: 35.7, longitude: 139.7})) > 1000000 AS far
+WITH ['KOR','JPN'] AS ids, 2 AS n MATCH (c:Country) WHERE c.id IN ids RETURN c.id AS id, n ORDER BY id
+MATCH (c:Country) WHERE c.id = "KOR" OR c.id = 'JPN' AND c.rank = 99 RETURN c.id AS id
+// more dates and durations
+RETURN toString(null) AS a, toString('x') AS b, toString(date('2024-01-02')) AS c, toString(datetime('2024-01-02T03:04:05Z')) AS d, toString(duration('P1D')) AS e
+RETURN date('2024-03-31') + duration('P1M1D') AS a, date('2024-01-31') + duration('P1M') + duration('P1M') AS b, date('2024-01-01') + duration('PT36H') AS c
+RETURN duration({months: 14, days: 3}) AS a, duration({years: 1.5}) AS b, duration('P2W') AS c, duration({hours: 25}) AS d, duration('PT1.5S') AS e, duration({days: 1.5}) AS f
+WITH duration('P1Y2M3DT4H5M6.789S') AS d RETURN d.years AS a, d.quarters AS b, d.months AS c, d.weeks AS d1, d.days AS e, d.hours AS f, d.minutes AS g, d.seconds AS h, d.milliseconds AS i, d.monthsOfYear AS j, d.minutesOfHour AS k, d.secondsOfMinute AS l, d.millisecondsOfSecond AS m, d.quartersOfYear AS n, d.daysOfWeek AS o
+RETURN duration.between(datetime('2024-01-01T00:00:00Z'), datetime('2024-02-02T03:04:05Z')) AS a, duration.between(date('2024-01-01'), datetime('2024-02-02T03:04:05Z')) AS b
+RETURN date.truncate('quarter', date('2024-05-17')) AS a, date.truncate('decade', date('2024-05-17')) AS b, date.truncate('century', date('2024-05-17')) AS c, date.truncate('millennium', date('2024-05-17')) AS d, date.truncate('weekYear', date('2024-05-17')) AS e, date.truncate('month', date('2024-05-17'), {day: 5}) AS f
+RETURN localdatetime.truncate('minute', localdatetime('2024-05-17T10:20:30.5')) AS a, time.truncate('hour', time('10:20:30Z')) AS b, localtime.truncate('second', localtime('10:20:30.5')) AS c
+RETURN datetime('2024-05-17T10:00:00.123456789Z') AS a, datetime('2024-05-17T10:00:00.123Z').millisecond AS b, datetime('2024-05-17T10:00Z').epochMillis AS c, datetime('2024-05-17T10:00+02:00').offset AS d, datetime('2024-05-17T10:00[Asia/Seoul]').timezone AS e
+RETURN datetime('2024-05-17T10:00:00Z') < datetime('2024-05-17T10:00:00+01:00') AS a, datetime('2024-05-17T10:00:00Z') = datetime('2024-05-17T12:00:00+02:00') AS b
+RETURN time('10:30:00+01:00') AS a, localtime({hour: 10, minute: 30}) AS b, time({hour: 12, minute: 31, second: 14, timezone: '+01:00'}) AS c, localdatetime({year: 2024, month: 5}) AS d
+MATCH (c:Country) WHERE c.joined IS NOT NULL RETURN c.id AS id, date('2024-01-01').year - c.joined.year AS years, duration.between(c.joined, date('2024-01-01')).years AS y2, duration.inDays(c.joined, date('2024-01-01')).days AS d ORDER BY id
+MATCH ()-[r:MEMBER_OF]->() RETURN r.fact AS f, coalesce(r.valid_from, r.known_from) AS since, duration.between(coalesce(r.valid_from, r.known_from), date('2026-11-26')).months AS m ORDER BY f
+MATCH (c:Country) WHERE c.joined.month = 12 OR c.joined.day > 27 RETURN c.id AS id ORDER BY id
+MATCH (c:Country) WHERE c.joined = date('1996-12-12') RETURN c.id AS id
+MATCH ()-[r:SIGNED_MOU|SIGNED_AGREEMENT]->() RETURN r.fact AS f, date(r.date) AS d ORDER BY f
+UNWIND range(0, 3) AS i RETURN date('2024-01-31') + duration({months: i}) AS d
+WITH datetime('2024-05-17T10:20:30.123+09:00') AS d RETURN d.year AS y, d.hour AS h, d.minute AS m, d.second AS s, d.millisecond AS ms, d.microsecond AS us, d.nanosecond AS ns, d.offset AS o, d.offsetMinutes AS om, d.offsetSeconds AS os, d.epochSeconds AS es, d.timezone AS tz
+RETURN datetime('2024-05-17') AS a, datetime('2024-05-17T10') AS b, datetime('20240517T102030Z') AS c, localdatetime('2024-05-17T10:20') AS d
+RETURN duration.between(date('2024-01-01'), date('2024-01-01')) AS a, toString(duration('P14M')) AS b, duration('P1Y2M').months AS c
+RETURN time('10:20:30+09:00').hour AS a, time('10:20') AS b, localtime('102030') AS c, time({hour: 10}) AS d, localtime('10:20:30.123') AS e
+RETURN [x IN range(1,3) | date({year: 2024, month: x, day: 1})] AS l, {d: date('2024-01-01'), du: duration('P1D')} AS m
+UNWIND [localtime('10:00'), localtime('09:00')] AS d RETURN d ORDER BY d
+RETURN date('2024-05-17').year AS a, (date('2024-05-17') + duration('P1M')).month AS b, [date('2024-05-17')][0].day AS c
+MATCH (c:Country) WHERE c.population > 50 AND c.joined.year < 1990 OR c.id = 'CHL' RETURN c.id AS id ORDER BY id
+UNWIND range(1, 12) AS m WITH m, date({year: 2024, month: m, day: 1}) AS d RETURN m, d.quarter AS q, (d + duration('P1M') - duration('P1D')).day AS days
+UNWIND [date('2024-01-01'), date('2023-01-01')] AS x RETURN min(x) AS lo, max(x) AS hi, collect(x) AS c
+MATCH (c:Country) WHERE c.id IN $ids AND c.joined < $day RETURN c.id AS id ORDER BY id
+MATCH (c:Country) WHERE c.joined > '2000-01-01' RETURN c.id AS id
+// more shortest paths
+MATCH p = shortestPath((a:Country {id:'CHL'})-[*]-(b:Forum {id:'forge'})) RETURN length(p) AS l
+MATCH (a:Country), (b:Country) WHERE a.id < b.id MATCH p = shortestPath((a)-[:SIGNED_MOU|SIGNED_AGREEMENT*]-(b)) RETURN a.id AS a, b.id AS b, length(p) AS l ORDER BY a, b
+MATCH p = allShortestPaths((a:Country {id:'KAZ'})-[*..5]-(b:Country {id:'CHN'})) RETURN [n IN nodes(p) | n.id] AS ids, [r IN relationships(p) | type(r)] AS ts ORDER BY ids, ts
+MATCH (a:Country {id:'CHL'}), (b:Country {id:'KAZ'}) OPTIONAL MATCH p = shortestPath((a)-[:MEMBER_OF*]-(b)) RETURN a.id AS a, p AS p
+MATCH (a:Country {id:'CHL'}) MATCH (b:Country {id:'KOR'}) RETURN length(shortestPath((a)-[*..5]->(b))) AS l
+MATCH (a:Country {id:'TUR'}), (b:Country {id:'KOR'}) RETURN shortestPath((a)-[*..5]-(b)) IS NULL AS none
+MATCH (a:Country {id:'CHL'}), (b:Country) WHERE b.id <> 'CHL' MATCH p = shortestPath((a)-[:SIGNED_MOU|SIGNED_AGREEMENT*..4]-(b)) RETURN b.id AS b, length(p) AS l, [r IN relationships(p) | r.status] AS st ORDER BY b
+MATCH p = shortestPath((a:Country {id:'CHL'})-[:SIGNED_MOU*1..1]-(b:Country {id:'KOR'})) RETURN length(p) AS l
+// more parameters again
+MATCH (c:Country) RETURN c.id AS id ORDER BY id SKIP $two LIMIT $two + 1
+RETURN $`two` AS a
+MATCH (c:Country) WHERE c.id = $nothing RETURN c.id AS id
+MATCH (c:Country) WHERE c.id = coalesce($nothing, c.id) AND c.rank >= $two RETURN c.id AS id ORDER BY id

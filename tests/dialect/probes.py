@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import Any
 
 from neo4j.exceptions import Neo4jError
 
-from graphkit.stores.bolt import BoltStore, native
+from graphkit.stores.bolt import BoltStore
+from graphkit.stores.values import plain
 
 _HERE = Path(__file__).parent
 GRAPH = (_HERE / "graph.cypher").read_text(encoding="utf-8")
@@ -22,23 +24,35 @@ PARAMETERS: dict[str, Any] = {
 
 
 def _probes() -> dict[str, str]:
-    """A query is a line, and the comment before it is its name; a comment that no query follows heads a section."""
+    """A query is a line, called by the comment above it; several under one comment are counted.
+
+    A comment that no query follows heads a section.
+    """
     found: dict[str, str] = {}
-    name = ""
+    name, number = "", 0
     for line in (_HERE / "probes.cypher").read_text(encoding="utf-8").splitlines():
         if line.startswith("//"):
-            name = line[2:].strip()
+            name, number = line[2:].strip(), 0
         elif line:
-            assert name not in found, f"two probes are called {name}"
-            found[name] = line
+            number += 1
+            called = name if number == 1 else f"{name} {number}"
+            assert called not in found, f"two probes are called {called}"
+            found[called] = line
     return found
 
 
+def _listed(table: Mapping[str, str]) -> dict[str, str]:
+    """Give what is said of a name to all the queries under it."""
+    called = {name: re.sub(r" \d+$", "", name) for name in PROBES}
+    return {name: table.get(name) or table[base] for name, base in called.items() if name in table or base in table}
+
+
 PROBES = _probes()
-_LISTED = tomllib.loads((_HERE / "differences.toml").read_text(encoding="utf-8"))
-BRIDGED: dict[str, str] = _LISTED["bridged"]
-REFUSED: dict[str, str] = _LISTED["refused"]
-DIFFERENCES = BRIDGED | REFUSED
+NAMES = tomllib.loads((_HERE / "differences.toml").read_text(encoding="utf-8"))
+BRIDGED = _listed(NAMES["bridged"])
+REFUSED = _listed(NAMES["refused"])
+UNSEEN = _listed(NAMES["unseen"])
+DIFFERENCES = BRIDGED | REFUSED | UNSEEN
 
 
 def answer(store: BoltStore, text: str) -> Any:
@@ -57,7 +71,7 @@ def ask(store: BoltStore, text: str, parameters: Mapping[str, Any]) -> tuple[tup
     with store._driver.session(database=store._database) as session:
         result = session.run(text, dict(parameters))
         columns = tuple(result.keys())
-        return columns, [[native(value) for value in record.values()] for record in result]
+        return columns, [[plain(value) for value in record.values()] for record in result]
 
 
 def alike(one: Any, other: Any) -> bool:
