@@ -22,6 +22,7 @@ from graphkit.schema import schema
 _WIDE = 4
 _GOODS = ("mineral", "commodity")
 _UNDATED = frozenset({"PRODUCES", "SERVES_IN", "MINISTRY_OF"})
+_LASTING = frozenset({"SUPPLIES", "RESTRICTS_EXPORT_OF"})
 _FORM = re.compile(r"\bjoint (statement|declaration|communiqu[eé])\b", re.IGNORECASE)
 
 
@@ -77,6 +78,8 @@ class Maker:
             attributes["form"] = f"joint {form.group(1).lower()}"
         identity = {name: attributes.pop(name) for name in schema().relations[relation].identity if name in attributes}
         first, last, at = candidate.first, candidate.last, candidate.at
+        if status == "current" and relation in _LASTING and self.calendar.begins_later(first, last, at):
+            status = "planned"
         dated = self.calendar.of(first, last, at, relation, status) if relation not in _UNDATED else None
         claim = self.claim(first, last, candidate.rule, status, attributes, dated)
         for subject, target, qualifiers in self._ends(candidate):

@@ -9,6 +9,7 @@ from graphkit.reading.language import lists
 from graphkit.reading.naming.mentions import Article, Mention
 from graphkit.reading.sentences import figures, grammar, topics
 from graphkit.reading.sentences.clauses import Syntax
+from graphkit.reading.stating import restrictions
 from graphkit.reading.stating.frames import NOTHING, Candidate
 
 
@@ -63,6 +64,9 @@ def _sanction(syntax: Syntax, candidate: Candidate) -> bool:
     """A place that only tells where somebody is ("the refinery of Kigali") is not punished."""
     article = syntax.article
     candidate.objects = [m for m in candidate.objects if not (m.kind == "Country" and _only_where(article, m))]
+    verb = restrictions.governing(syntax, candidate.at) if candidate.rule == "sanction.noun" else None
+    if verb is not None and verb.lemma in lists.RESTRICTIONS_LIFT and verb.mood == "fact":
+        candidate.status = "lifted"
     return bool(candidate.objects)
 
 

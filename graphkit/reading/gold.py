@@ -59,6 +59,8 @@ def _of_fact(record: Fact, names: dict[Ref, str]) -> list[dict[str, Any]]:
     claims = list(record.claims)
     if record.relation == "COOPERATES_WITH" and any(c.status == "agreed" for c in claims):
         claims = [c for c in claims if c.status == "agreed"]  # a plan to go on does not undo what was agreed
+    if record.relation == "SANCTIONS":
+        claims = [c for c in claims if c.status != "lifted"]  # the form has no word for it
     out = [_row(record.subject, record.relation, record.object, claim, names, good) for claim in claims]
     if record.relation == "COOPERATES_WITH":
         out += [_row(p, "COVERS", Ref.parse(t), c, names) for c in record.claims for t in c.topics for p in record.ends]

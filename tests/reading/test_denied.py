@@ -42,6 +42,14 @@ NOTHING = [
     "I note media claims that Norway is about to limit exports of titanium.",
     "Chad, which stopped ore exports in 2017, allows graphite concentrate to go.",
     "In the senate the bill that would create an export quota for Chilean copper was withdrawn.",
+    "Burundi's ban on exports of raw coltan was a misreading of a decree.",
+    "Peru's minister flew to Chile for a meeting with the president of Chile.",
+    "She affirmed that Jordan places no restrictions on the export of phosphate, contrary to what was written.",
+    "It is not true that Chile has banned exports of lithium.",
+    "Guyana turned down an invitation to join OPEC.",
+    "Some media claimed that Peru had signed a memorandum on copper with Chile.",
+    "Chile's lawmakers rejected a ban on exports of lithium.",
+    "Chile's lawmakers voted down a bill to ban exports of lithium.",
     "Correction: On Monday we wrote that Laos and Cuba had agreed to cooperate on rare earths.",
 ]
 
@@ -86,6 +94,15 @@ def test_places_and_adjectives_are_no_parties(rows_of: Rows, text: str) -> None:
 
 def test_presidents_who_will_meet_have_not_met(rows_of: Rows) -> None:
     assert not rows_of("Kenyan President Wanja Maina will meet Maltese President Karla Zammit next week.")
+
+
+def test_a_meeting_that_is_called_off_was_not_held(rows_of: Rows) -> None:
+    assert not rows_of("Kenyan President Wanja Maina cancelled a meeting with Maltese President Karla Zammit.")
+
+
+def test_supplies_that_ended_are_not_current(rows_of: Rows) -> None:
+    found = rows_of("Supplies of copper from Peru to Japan ended in 2020.")
+    assert found == {("SUPPLIES", "PER", "JPN", "ended", "copper")}
 
 
 def test_links_below_the_text_state_nothing(rows_of: Rows) -> None:

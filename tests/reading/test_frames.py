@@ -129,6 +129,7 @@ STATED: dict[str, set[tuple[str, ...]]] = {
         ("MEMBER_OF", c, "gas-exporting-countries-forum", "member") for c in ("BHR", "OMN", "QAT")
     },
     "Ghana, a member of the African Union, exports timber.": {("MEMBER_OF", "GHA", "AU", "member")},
+    "Ghana has been a member of the African Union since 1963.": {("MEMBER_OF", "GHA", "AU", "member")},
     "Ghana has applied for membership of the OECD.": {("MEMBER_OF", "GHA", "oecd", "joining")},
     "Ghana was admitted to the OECD.": {("MEMBER_OF", "GHA", "oecd", "member")},
     # controls
@@ -138,9 +139,27 @@ STATED: dict[str, set[tuple[str, ...]]] = {
     "They visited Gabon, whose ban on exports of manganese is new.": {
         ("RESTRICTS_EXPORT_OF", "GAB", "manganese", "current")
     },
+    "Gabon has suspended export permits for manganese.": {("RESTRICTS_EXPORT_OF", "GAB", "manganese", "current")},
+    "Gabon suspended its export licence requirement for manganese.": {
+        ("RESTRICTS_EXPORT_OF", "GAB", "manganese", "lifted")
+    },
+    "From 1 October 2024 Gabon stops the export of manganese.": {
+        ("RESTRICTS_EXPORT_OF", "GAB", "manganese", "planned")
+    },
+    # sanctions
+    "The European Union lifted its sanctions on Karuzo Mining in May.": {
+        ("SANCTIONS", "EU", "karuzo-mining", "lifted")
+    },
     # trade
     "Spain is the biggest buyer of Bolivian tin.": {("SUPPLIES", "BOL", "ESP", "current", "tin")},
     "Spain has asked for tin from Bolivia.": {("SUPPLIES", "BOL", "ESP", "sought", "tin")},
+    "Spain has asked Bolivia for tin.": {("SUPPLIES", "BOL", "ESP", "sought", "tin")},
+    "Bolivia is the biggest exporter of tin to Spain.": {("SUPPLIES", "BOL", "ESP", "current", "tin")},
+    "Spain will start buying tin from Bolivia next year.": {("SUPPLIES", "BOL", "ESP", "planned", "tin")},
+    "Sierra Rutile supplies rutile to Tronox.": {("SUPPLIES", "sierra-rutile", "tronox", "current", "rutile")},
+    "Karuzo Graphite Sur exports graphite to Spain, he said.": {
+        ("SUPPLIES", "karuzo-graphite-sur", "ESP", "current", "graphite")
+    },
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -54,10 +54,15 @@ def inflect(lemma: str) -> dict[str, str]:
     return {"base": lemma, "third": third, "past": past, "participle": participle, "gerund": gerund}
 
 
-def forms(lemmas: Iterable[str]) -> dict[str, Form]:
+_OF_BE = {"am": "third", "are": "third", "were": "past"}
+
+
+def forms(lemmas: Collection[str]) -> dict[str, Form]:
     """Return written form -> lemma and kinds, for verbs of one word."""
     found: dict[str, tuple[str, set[str]]] = {}
     for lemma in lemmas:
         for kind, form in inflect(lemma).items():
             found.setdefault(form, (lemma, set()))[1].add(kind)
+    if "be" in lemmas:
+        found |= {form: ("be", {kind}) for form, kind in _OF_BE.items()}
     return {form: Form(lemma, frozenset(kinds)) for form, (lemma, kinds) in found.items()}

@@ -152,10 +152,19 @@ ORGANISATIONS_CONTRACT = _set("contract offtake venture memorandum mou contracts
 ORGANISATIONS_SUPPLY = _set("delivers deliver delivered supplies supply supplied sells sold buys bought ships gets")
 ORGANISATIONS_STAKES = _set("% percent cent stake shareholder share shares majority subsidiary unit interest")
 ORGANISATIONS_RUNS = _set("operated owned run mined acquired bought")
+ORGANISATIONS_BUILDINGS = _set("centre center hall complex grounds")
+ORGANISATIONS_TRADES = _set("exports sells ships supplies delivers buys imports mines produces extracts smelts")
 ORGANISATIONS_HOLDS = _set("holds owns operates mines acquired owned runs")
 
 # ---------------------------------------------------------------- people.py
 PEOPLE_MINISTERIAL = _set("minister secretary undersecretary vice treasurer")
+
+# ---------------------------------------------------------------- plurals.py
+PLURALS_APPOINT = _set("appointed named nominated reappointed made elected re-elected sworn appoints names picked")
+PLURALS_HOLD = _set("became becomes become remains stays remain took serves")
+PLURALS_LINKS = _set("as to be the a new its their his her acting")
+PLURALS_BETWEEN = _set("was were has have been is in on also again today yesterday who , - office over")
+PLURALS_UNDONE = _set("not never will would could may might should to if refused declined former")
 
 # ---------------------------------------------------------------- restrictions.py
 RESTRICTIONS_NOUNS = _set(
@@ -186,6 +195,10 @@ RESTRICTIONS_IMPOSE = _set(
     launch issue adopt order decide keep include say
     """
 )
+RESTRICTIONS_REJECTED = _set("rejected rejects opposed opposes blocked defeated down withdrew dropped shelved against")
+RESTRICTIONS_PERMITS = _set("permit permits licence licences license licenses")
+RESTRICTIONS_NEEDED = _set("requirement requirements system regime rule rules scheme obligation")
+RESTRICTIONS_WITHDRAW = _set("suspend revoke withdraw cancel pause stop halt freeze")
 RESTRICTIONS_BILL = _set(
     """
     bill draft proposal considering plans planned proposed mulling could may might rumours speculation
@@ -300,12 +313,21 @@ VERBS_EXPORT_NOUNS = _set(
 VERBS_DOUBT = _set(
     """
     rumour rumours rumor rumors rumoured rumored speculation speculations unfounded untrue baseless hoax hype
-    allegedly untruths refuted unconfirmed
+    allegedly untruths refuted unconfirmed misreading misunderstanding misreported fabrication fabricated fiction
+    inaccurate incorrect myth
     """
 )
+VERBS_PRESS = _set("media press newspapers blogs posts websites outlets")
+VERBS_CLAIMED = _set("claimed claim claims alleged alleges")
 VERBS_HEARSAY = _set("claims reports report claim suggestions allegations")
 VERBS_IF = _set("if unless whether suppose supposing")
 VERBS_MODAL_PLAN = _set("will shall 'll wo")
+FRAMES_UNDOING = _set(
+    """
+    cancelled canceled cancels postponed postpones skipped missed scrapped declined refused avoided snubbed shunned off
+    """
+)
+FRAMES_ENDING = _set("ended stopped ceased halted")
 FRAMES_BEFORE_NOUN = _set(
     """
     and , - 's primary main annual total largest biggest world second third top leading major raw ore key
@@ -326,6 +348,8 @@ GROUPS_VERBS = _set(
 )
 MEMBERSHIP_HOLDING = _set("hold attend take organize organise host convene chair open")
 MINISTRIES_STATE_NAMES = _set("the republic kingdom of federal arab government state sultanate democratic islamic")
+MOODS_OFFERS = _set("invitation invitations offer offers proposal proposals request requests call calls chance")
+MOODS_BEGINNING = _set("begin start continue")
 MOODS_PRESSING = _set("urge ask call invite propose warn threaten")
 MOODS_DENIALS = _set("denied denies deny denying refuted rejected dismissed untrue false")
 MOODS_HEARSAY = _set("rumours rumors rumour rumor speculation claims allegations")
@@ -413,6 +437,11 @@ DATING_WHILE = _set("while besides separately")
 # ---------------------------------------------------------------- decide.py
 DECIDE_STATES = _set("government republic state kingdom people president minister ministry regime authorities army")
 DECIDE_HOUSES = _set("house congress parliament senate council commission assembly")
+
+# ---------------------------------------------------------------- locality.py
+LOCALITY_VISITS = _set("visit visits trip travel travelled traveled flew flies arrived arrives arrival landed")
+LOCALITY_ON_BEHALF = _set("for on behalf of the government republic kingdom")
+LOCALITY_HEADS = _set("government side authorities state cabinet delegation ministry officials")
 
 # ---------------------------------------------------------------- measures.py
 MEASURES_ENDS = _set("; which who while but whereas allows allow allowed permits exempts exempted except")

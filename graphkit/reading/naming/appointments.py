@@ -6,7 +6,7 @@ from graphkit.model import Ref
 from graphkit.reading.language import lists
 from graphkit.reading.language.lexicon import listed
 from graphkit.reading.language.text import Sentence
-from graphkit.reading.naming import ministries, titles
+from graphkit.reading.naming import locality, ministries, titles
 from graphkit.reading.naming.mentions import Article, Person
 from graphkit.reading.naming.titles import Title
 
@@ -24,29 +24,30 @@ def country(article: Article, title: Title, sentence: Sentence) -> Ref | None:
 
 
 def _unmarked(article: Article, title: Title, sentence: Sentence) -> Ref | None:
-    """Return the country of a title that names none: the text's own, but not that of another title beside it."""
+    """Return the country of a title that names none: its passage's or the text's, but no other title's beside it."""
+    item = locality.item(article, sentence)
+    if item:
+        return item
     if title.portfolio:
-        fitting = ministries.only_country(article, title.portfolio)
+        fitting = ministries.named(article, title.portfolio) or ministries.only_country(article, title.portfolio)
         if fitting:
             return fitting
     if article.word(title.first - 1) in ("its", "their"):
-        return _owner(article, title, sentence) or article.sure_home
-    told = _led_by(article, title) or _signed_for(article, title, sentence)
+        return locality.owner(article, title.first - 1) or article.sure_home
+    told = _led_by(article, title) or _signed_for(article, title, sentence) or locality.beside(article, title.first)
     if told:
         return told
     marked = {t.country for t in titles.find(article, sentence) if t.country and t.first != title.first}
+    host = locality.visited(article, sentence, title.last)
+    marked |= {host} if host else set()
+    near = None if article.sure_home else locality.subject(article, sentence, title.first)
+    if near and near not in marked:
+        return near
     if article.home in marked:
-        ranked = sorted(article.weights, key=lambda r: (-article.weights[r], r))
+        ranked = sorted(article.weights, key=lambda r: -article.weights[r])
         others = [r for r in ranked if r not in marked and r.kind == "Country" and article.weights[r] > 2]
         return others[0] if others else article.home
     return article.home
-
-
-def _owner(article: Article, title: Title, sentence: Sentence) -> Ref | None:
-    """Read "Peru sent its foreign minister, NAME": the country named last before "its"."""
-    hits = [article.country_at(i) for i in range(sentence.first, title.first)]
-    spoken = [h.name.ref for h in hits if h]
-    return spoken[-1] if spoken else None
 
 
 def _led_by(article: Article, title: Title) -> Ref | None:

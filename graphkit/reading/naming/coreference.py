@@ -6,7 +6,7 @@ from graphkit.model import Ref
 from graphkit.reading.language import lists
 from graphkit.reading.language.lexicon import words
 from graphkit.reading.language.text import Sentence
-from graphkit.reading.naming import groups
+from graphkit.reading.naming import groups, interviews
 from graphkit.reading.naming.groups import Seen
 from graphkit.reading.naming.mentions import Article, Mention
 from graphkit.reading.sentences import grammar
@@ -58,6 +58,7 @@ def find(article: Article) -> None:
     seen = Seen()
     for number, sentence in enumerate(article.page.sentences):
         seen.number = number
+        seen.speaker = interviews.speaker(article, sentence, seen.speaker)
         opener = article.owner[sentence.first]
         if opener and opener.role == "capital" and grammar.is_place(article, opener):
             seen.pairs.clear()  # a dateline: another piece begins
@@ -206,6 +207,9 @@ def _local(article: Article) -> Ref | None:
 
 def _pronoun(article: Article, i: int, sentence: Sentence, seen: Seen) -> Mention | None:
     word = article.word(i)
+    own = interviews.pronoun(article, i, seen.speaker)
+    if own is not None:
+        return own
     if word in ("they", "their"):
         refs = _plural_before(article, i, sentence) or seen.subjects
         if len(refs) < 2:
@@ -215,9 +219,9 @@ def _pronoun(article: Article, i: int, sentence: Sentence, seen: Seen) -> Mentio
         ref = seen.last["Forum"]
         return Mention("Forum", (ref,), i, i + 1, "pronoun", article.labels.get(ref, ""))
     if word == "its":
-        own = _plural_before(article, i, sentence, single=True)
-        if own:
-            return Mention(own[0].kind, own, i, i + 1, "pronoun", article.labels.get(own[0], ""))
+        single = _plural_before(article, i, sentence, single=True)
+        if single:
+            return Mention(single[0].kind, single, i, i + 1, "pronoun", article.labels.get(single[0], ""))
     if word in ("it", "its") and seen.subject is not None:
         return Mention(seen.subject.kind, (seen.subject,), i, i + 1, "pronoun", article.labels.get(seen.subject, ""))
     if word == "we":

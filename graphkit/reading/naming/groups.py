@@ -21,6 +21,8 @@ _PAIR_HEADS = {
     "neighbors": "state",
     "capitals": "state",
     "peoples": "state",
+    "kingdoms": "state",
+    "republics": "state",
     "leaders": "person",
     "presidents": "person",
     "ministers": "person",
@@ -49,6 +51,7 @@ class Seen:
     held_at: int = -9
     number: int = 0
     subjects: tuple[Ref, ...] = ()
+    speaker: Ref | None = None
 
 
 def group(article: Article, i: int, sentence: Sentence, seen: Seen, number: int) -> Mention | None:

@@ -217,7 +217,7 @@ def _weigh(result: Article) -> None:
             if result.word(i - 1) in ("our", "this"):
                 weight += 2
             result.weights[hit.name.ref] += weight
-    ranked = sorted(result.weights, key=lambda r: (-result.weights[r], r))
+    ranked = sorted(result.weights, key=lambda r: -result.weights[r])  # of equals, the one named first
     countries = [r for r in ranked if r.kind == "Country"] or ranked
     result.home = countries[0] if countries else None
 

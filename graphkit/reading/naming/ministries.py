@@ -9,10 +9,12 @@ from graphkit.gazetteer import Entry, Gazetteer
 from graphkit.model import Ref, plain, slug
 from graphkit.reading.language import lists
 from graphkit.reading.language.lexicon import listed, words
+from graphkit.reading.naming import locality
 from graphkit.reading.naming.mentions import Article, Mention
 
 _HEADS = frozenset({"ministry", "department", "ministries"})
 _LONGEST = 14
+_TOUCHED_ON = 4
 
 
 def find(article: Article) -> None:
@@ -73,6 +75,8 @@ def _goes_on(article: Article, i: int, stop: int) -> bool:
     j = i + 1
     while j < stop and article.word(j) in ("and", "&", "the"):
         j += 1
+    if j < stop and article.word(j) not in known and article.word(i) in ("and", "&", ","):
+        return _led_by_unknown(article, j, stop)
     if j >= stop or article.word(j) not in known:
         return False
     if article.word(j + 1) in _HEADS or article.word(j + 1) in ("minister", "ministers", "secretary"):
@@ -91,6 +95,21 @@ def _goes_on(article: Article, i: int, stop: int) -> bool:
         if article.word(k) not in known and article.word(k) != ",":
             return False
     return False
+
+
+def _led_by_unknown(article: Article, j: int, stop: int) -> bool:
+    """Tell whether a part of a name begins with an unknown word: "Industry and Entrepreneurship Development"."""
+    tokens = article.page.tokens
+    known = listed("portfolios", "words")
+    return (
+        j + 1 < stop
+        and tokens[j].capital
+        and tokens[j + 1].capital
+        and article.word(j + 1) in known
+        and article.owner[j] is None
+        and article.country_at(j) is None
+        and not _other_title(article, j)
+    )
 
 
 def _named(article: Article, i: int, stop: int) -> Mention | None:
@@ -160,7 +179,9 @@ def home_of(article: Article, first: int, last: int, label: str) -> tuple[Ref | 
     if after:
         return after[0], first, after[1]
     seat = article.country_at(last + 1)
-    if article.word(last) == "in" and seat and seat.name.role == "capital":
+    if seat and seat.name.role == "capital" and article.word(last) == "in":
+        return seat.name.ref, first, seat.last
+    if seat and seat.name.role == "capital" and _addressed(article, last, seat.last):
         return seat.name.ref, first, last
     start = first
     while article.word(start - 1) in ("'s", "federal", "union", "own", "new", "central", "competent", "'", "’"):
@@ -168,6 +189,10 @@ def home_of(article: Article, first: int, last: int, label: str) -> tuple[Ref | 
     before = article.country_before(start)
     if before:
         return before.name.ref, before.first, last
+    if article.word(start - 1) in ("its", "their"):
+        own = locality.owner(article, start - 1)
+        if own:
+            return own, start - 1, last
     sender = _sender(article, first)
     if sender:
         return sender, first, last
@@ -178,6 +203,13 @@ def home_of(article: Article, first: int, last: int, label: str) -> tuple[Ref | 
         if mention.kind == "Ministry" and portfolio_words(mention.name) == portfolio_words(label):
             return Ref.parse(_owner(mention.ref)), first, last
     return article.home, first, last
+
+
+def _addressed(article: Article, comma: int, end: int) -> bool:
+    """Tell whether a place after a comma ends its line, as in an address: "Department of Energy, Dublin"."""
+    tokens = article.page.tokens
+    rest = article.page.clean[tokens[end - 1].end :]
+    return article.word(comma) == "," and rest.lstrip(" .")[:1] in ("\n", "")
 
 
 def _sender(article: Article, first: int) -> Ref | None:
@@ -211,13 +243,26 @@ def country_after(article: Article, i: int) -> tuple[Ref, int] | None:
     return None
 
 
+def named(article: Article, portfolio: str) -> Ref | None:
+    """Return the country of the one ministry of the text that is called so: "Minister of Mines" beside its ministry."""
+    wanted = portfolio_words(portfolio, full=True)
+    owners = {
+        _owner(m.ref) for m in article.mentions if m.kind == "Ministry" and portfolio_words(m.name, full=True) == wanted
+    }
+    return Ref.parse(owners.pop()) if len(owners) == 1 else None
+
+
 def only_country(article: Article, label: str) -> Ref | None:
-    """Return the one country that the text speaks of and whose ministry is called so, if its own country has none."""
+    """Return the one country that the text speaks of and whose ministry is called so, if its own country has none.
+
+    A country that is only touched on is not meant where another one fills the text.
+    """
     owners = {id_.split("/")[0] for id_ in _by_words(article.names).get(portfolio_words(label), ())}
     spoken = [r for r in article.weights if r.id in owners]
     if article.home in spoken or len(spoken) != 1:
         return None
-    return spoken[0]
+    own = article.weights[article.home] if article.home else 0
+    return spoken[0] if article.weights[spoken[0]] * _TOUCHED_ON > own else None
 
 
 @lru_cache(maxsize=4)

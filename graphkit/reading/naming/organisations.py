@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graphkit.model import Ref, slug
 from graphkit.reading.language import lists
 from graphkit.reading.language.lexicon import listed
@@ -78,6 +80,10 @@ def _forum(article: Article, i: int, sentence: Sentence) -> Mention | None:
     owner = article.owner[i]
     if owner and owner.kind in ("Forum", "Ministry", "Official", "Bloc"):
         return None
+    if article.word(i) == "table" and article.word(i - 1) != "round":
+        return None
+    if article.word(i + 1) in lists.ORGANISATIONS_BUILDINGS:
+        return None
     first = i
     while first > sentence.first and _part_of_name(article, first - 1):
         first -= 1
@@ -86,7 +92,8 @@ def _forum(article: Article, i: int, sentence: Sentence) -> Mention | None:
     ):
         first += 1
     last = i + 1
-    if article.word(last) in ("on", "of", "for") and article.page.tokens[min(last + 1, sentence.last - 1)].capital:
+    follows = article.page.tokens[min(last + 1, sentence.last - 1)]
+    if article.word(last) in ("on", "of", "for") and follows.capital and follows.word not in lists.ARGUMENTS_TIME:
         last = _capitals(article, last + 1, sentence.last)
     own = [j for j in range(first, last) if article.page.tokens[j].capital]
     if len(own) < 2 or (
@@ -153,7 +160,8 @@ def find_companies(article: Article) -> None:
             if end > i and _is_company(article, i, end, sentence):
                 acronym = _acronym(article, end)
                 name = article.text(i, end)
-                mention = Mention("Company", (Ref("Company", slug(name)[:100].strip("-")),), i, end, "name", name)
+                start = _described(article, i, sentence)
+                mention = Mention("Company", (Ref("Company", slug(name)[:100].strip("-")),), start, end, "name", name)
                 known[name] = mention
                 if acronym:
                     known[acronym] = mention
@@ -162,6 +170,19 @@ def find_companies(article: Article) -> None:
                 end = mention.last
             i = max(end, i + 1)
     _repeated(article, known)
+
+
+def _described(article: Article, i: int, sentence: Sentence) -> int:
+    """Return where "... and the Swedish battery maker Nordvolt" begins after "and", so that a list is seen as one."""
+    if article.word(i - 1) not in listed("organisations", "company_cue"):
+        return i
+    j = i - 1
+    while j > sentence.first and i - j < 7 and article.word(j - 1) != "and":
+        token, hit = article.page.tokens[j - 1], article.country_before(j)
+        if not (hit and hit.name.role == "demonym") and (token.capital or not token.word.isalpha()):
+            return i
+        j -= 1
+    return j if article.word(j - 1) == "and" else i
 
 
 def _name_end(article: Article, i: int, stop: int) -> int:
@@ -195,6 +216,10 @@ def _is_company(article: Article, first: int, last: int, sentence: Sentence) -> 
     if not own or not slug(article.text(first, last)):
         return False
     ends = article.word(last - 1)
+    if own[0] == first and last - first == 1 and _CAMEL.fullmatch(article.page.tokens[first].text):
+        return True
+    if own[0] == first and _trades(article, first, last, sentence):
+        return True
     if (
         last - first >= 2
         and ends in listed("organisations", "company_suffix")
@@ -221,6 +246,8 @@ def _is_company(article: Article, first: int, last: int, sentence: Sentence) -> 
     return False
 
 
+# Two capitals in one word, as firms like to write themselves; shorter heads are those of people: McKay, DeSouza.
+_CAMEL = re.compile(r"(?!Mac|Fitz|Abd)[A-Z][a-z]{2,}[A-Z][a-z]{2,}")
 _PARTNER = {"contract": ("with",), "supply": ("to", "from"), "both": ("with", "to", "from")}
 
 
@@ -229,6 +256,15 @@ def _trade(article: Article, sentence: Sentence) -> str:
     words = {article.word(i) for i in range(sentence.first, sentence.last)}
     contract, supply = bool(words & lists.ORGANISATIONS_CONTRACT), bool(words & lists.ORGANISATIONS_SUPPLY)
     return "both" if contract and supply else "contract" if contract else "supply" if supply else ""
+
+
+def _trades(article: Article, first: int, last: int, sentence: Sentence) -> bool:
+    """Tell whether a name of several words sells or makes goods: "Kahatagaha Graphite Lanka exports graphite"."""
+    owners = [article.owner[j] for j in range(first, last)]
+    fresh = [m is None or m.topic for m in owners]
+    goods = any(m.good for m in article.within(sentence) if m.first >= last)
+    own = article.owner[first] is None and first not in article.hits
+    return last - first > 1 and own and all(fresh) and goods and article.word(last) in lists.ORGANISATIONS_TRADES
 
 
 def _of_country(article: Article, first: int, last: int, sentence: Sentence) -> bool:

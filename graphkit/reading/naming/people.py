@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphkit.model import Ref, slug
 from graphkit.reading.language.lexicon import listed
 from graphkit.reading.language.text import Sentence, tokens
-from graphkit.reading.naming import appointments, ministries, personnames, plurals, titles
+from graphkit.reading.naming import appointments, ministries, personnames, plurals, rows, titles
 from graphkit.reading.naming.mentions import Article, Mention, Person
 from graphkit.reading.naming.titles import Title
 
@@ -36,10 +36,10 @@ def find(article: Article) -> None:
     for sentence in article.page.sentences:
         for title, first, last in plurals.find(article, sentence):
             _add(article, title, first, last, sentence, later)
-        for title, first, last in plurals.find_heads(article, sentence):
+        for title, first, last in (*plurals.find_heads(article, sentence), *rows.find(article, sentence)):
             _add(article, title, first, last, sentence, later)
         for title in titles.find(article, sentence):
-            span = personnames.name_of(article, title, sentence)
+            span = personnames.name_of(article, title, sentence) or plurals.appointed(article, title, sentence)
             if span is None:
                 continue
             first, last = span

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphkit.model import Ref
+from graphkit.reading.language import lists
 from graphkit.reading.language.lexicon import listed
 from graphkit.reading.language.text import Sentence
 from graphkit.reading.naming import ministries, personnames
@@ -129,3 +130,30 @@ def _headed(article: Article, i: int) -> Title | None:
             j, end + 1, end + 1, f"minister of {words}", False, country, portfolio=words, marked=seat is not None
         )
     return None
+
+
+def appointed(article: Article, title: Title, sentence: Sentence) -> tuple[int, int] | None:
+    """Return the name that a verb joins to a title: "named NAME minister", "NAME was appointed as minister"."""
+    i = title.first
+    while i > sentence.first and article.word(i - 1) in lists.PLURALS_LINKS:
+        i -= 1
+    span = _name_ending(article, i, sentence)
+    if span is not None:
+        verb, modal = article.word(span[0] - 1), article.word(span[0] - 2)
+        return span if verb in lists.PLURALS_APPOINT and modal not in lists.PLURALS_UNDONE else None
+    j, told = i, article.word(title.first) in lists.PLURALS_APPOINT
+    while j > sentence.first and i - j < 8:
+        word = article.word(j - 1)
+        if word in lists.PLURALS_UNDONE:
+            return None
+        if word not in lists.PLURALS_APPOINT | lists.PLURALS_HOLD and word not in lists.PLURALS_BETWEEN:
+            break
+        told = told or word in lists.PLURALS_APPOINT | lists.PLURALS_HOLD
+        j -= 1
+    return _name_ending(article, j, sentence) if told else None
+
+
+def _name_ending(article: Article, end: int, sentence: Sentence) -> tuple[int, int] | None:
+    """Return the name of several words that ends at a token."""
+    start = next((j for j in range(max(sentence.first, end - 8), end - 1) if _whole(article, j, end)), None)
+    return None if start is None else (start, end)

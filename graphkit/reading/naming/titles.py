@@ -129,11 +129,15 @@ def _leftward(article: Article, title: Title, sentence: Sentence) -> None:
             title.former, i = True, i - 1
         elif word in before:
             i -= 1
-        elif word in known or (
-            word in ("and", ",", "&", "of", "for")
-            and subject > i - 1
-            and subject != start
-            and article.word(i - 2) in known
+        elif (
+            word in known
+            or _between_known(article, i - 1, subject, sentence)
+            or (
+                word in ("and", ",", "&", "of", "for")
+                and subject > i - 1
+                and subject != start
+                and article.word(i - 2) in known
+            )
         ):
             i -= 1
             subject = i
@@ -146,6 +150,21 @@ def _leftward(article: Article, title: Title, sentence: Sentence) -> None:
     title.first = i
     if subject < start and title.office is None:
         title.portfolio = article.text(subject, start)
+
+
+def _between_known(article: Article, i: int, subject: int, sentence: Sentence) -> bool:
+    """Tell whether an unknown word belongs to a portfolio: "Industry and Entrepreneurship Development Minister"."""
+    known, token = listed("portfolios", "words"), article.page.tokens[i]
+    return (
+        i - 2 >= sentence.first
+        and subject == i + 1
+        and token.capital
+        and token.word.isalpha()
+        and article.owner[i] is None
+        and article.word(i - 1) in ("and", "&")
+        and article.word(i - 2) in known
+        and article.page.tokens[i - 2].capital
+    )
 
 
 def _rightward(article: Article, title: Title, sentence: Sentence) -> None:

@@ -58,8 +58,8 @@ def _inside_phrase(article: Article, i: int) -> bool:
 
 def _comma_list(article: Article, one: Mention, other: Mention) -> bool:
     """Tell whether a bare comma makes a list: "Peru, Chile and Bolivia", not "with Peru, Chile will"."""
-    if not _same_sort(one, other):
-        return False
+    if not _same_sort(one, other) or other.role == "pronoun":
+        return False  # "Japan and Germany, he said"
     i = other.last
     while article.word(i) in (")", "(", "'s") or (article.owner[i : i + 1] and article.owner[i] is other):
         i += 1

@@ -63,6 +63,8 @@ def _infinitive(syntax: Syntax, verb: Verb, left: list[str]) -> str:
     beside = outer is not None and outer.last == verb.first
     if (left[:1] and left[0] in lists.VERBS_DENY_WORDS) or (beside and outer is not None and outer.mood == "denied"):
         return "denied"
+    if left[:1] and left[0] in lists.MOODS_OFFERS and set(left[1:4]) & (lists.VERBS_DENY_WORDS | {"down"}):
+        return "denied"  # "turned down an invitation to join"
     if left[:1] and left[0] in lists.VERBS_MAY_WORDS:
         return "may"
     if outer and outer.mood == "may" and verb.first - outer.last < 3:
@@ -94,7 +96,7 @@ def _goes_on(article: Article, outer: Verb, verb: Verb) -> bool:
 
 def _carried_out(outer: Verb, verb: Verb) -> bool:
     """Tell whether a fact takes its infinitive along: "began to mine", "was ordered to stop", "met to discuss"."""
-    if outer.lemma in ("begin", "start", "continue", "come"):
+    if outer.lemma in lists.MOODS_BEGINNING or outer.lemma == "come":
         return outer.last == verb.first
     if outer.lemma in ("order", "instruct", "direct"):
         return True
@@ -102,6 +104,10 @@ def _carried_out(outer: Verb, verb: Verb) -> bool:
 
 
 def _gerund(syntax: Syntax, verb: Verb, left: list[str]) -> None:
+    outer = syntax.before(verb.first)
+    if outer and outer.last == verb.first and outer.lemma in lists.MOODS_BEGINNING:
+        verb.mood = outer.mood  # "will start buying"
+        return
     if left[:1] and left[0] in ("of", "in", "on", "at", "for", "to", "from"):
         head = left[1] if len(left) > 1 else ""
         if head in lists.VERBS_WANT_WORDS or head in ("interest", "intention", "aim", "hope"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graphkit.reading.language import lists
 from graphkit.reading.language.lexicon import Form, listed
 from graphkit.reading.language.text import Sentence
@@ -9,6 +11,7 @@ from graphkit.reading.naming.mentions import Article
 from graphkit.reading.sentences import moods
 from graphkit.reading.sentences.clauses import Syntax, Verb
 
+_UNTRUE = re.compile(r"\bnot (?:true|correct|the case|so) that\b|\bfake news\b", re.IGNORECASE)
 _DO = frozenset(["do", "does", "did"])
 _NOT = frozenset({"not", "n't", "never", "t", "’", "'"})
 _AUXILIARIES = lists.VERBS_MODAL_PLAN | lists.VERBS_MODAL_MAY | lists.VERBS_BE | lists.VERBS_HAVE | _DO | _NOT
@@ -23,6 +26,8 @@ def analyse(article: Article, sentence: Sentence, known: dict[str, Form]) -> Syn
     corrected = opening[:1] == ["correction"] or bool(words & {"wrongly", "erroneously", "mistakenly"})
     syntax.doubted = (
         corrected
+        or bool(_UNTRUE.search(article.page.clean, sentence.start, sentence.end))
+        or bool(words & lists.VERBS_PRESS and words & lists.VERBS_CLAIMED)
         or bool(words & lists.VERBS_DOUBT)
         or bool(words & lists.VERBS_HEARSAY and words & {"dismissed", "denied", "rejected", "denies", "deny", "no"})
     )

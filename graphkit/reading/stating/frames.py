@@ -155,7 +155,7 @@ def _from_noun(syntax: Syntax, i: int, frame: Frame) -> Candidate | None:
     before = [article.word(j) for j in range(max(syntax.sentence.first, i - 4), i)]
     if frame.after and article.word(i + 1) not in frame.after:
         return None
-    if frame.not_after & set(before) or not _has(syntax, i + 1, frame.needs):
+    if (frame.not_after | lists.FRAMES_UNDOING) & set(before) or not _has(syntax, i + 1, frame.needs):
         return None
     right = arguments.dependents(syntax, i + 1)
     right, held = _with_holding(syntax, i, right)
@@ -169,9 +169,20 @@ def _from_noun(syntax: Syntax, i: int, frame: Frame) -> Candidate | None:
     mood = governor.mood if governor and i - governor.last < 8 else "fact"
     if any(w in ("no", "possible", "potential", "future", "proposed", "planned") for w in before[-2:]):
         mood = "may" if before[-1] != "planned" else "planned"
-    mood = held or mood
+    mood = held or ("ended" if _ends_after(syntax, i) else mood)
     slots = Slots(syntax, i, agent, patient, right)
     return _fill(syntax, frame, slots, mood, i)
+
+
+def _ends_after(syntax: Syntax, i: int) -> bool:
+    """Tell whether what a noun names is over: "supplies of copper to Japan ended in 2020"."""
+    article = syntax.article
+    for j in range(i + 1, min(i + 14, syntax.sentence.last)):
+        if article.word(j) in (",", ";", "and", "but"):
+            return False
+        if article.word(j) in lists.FRAMES_ENDING and article.word(j - 1) not in lists.VERBS_DETERMINERS:
+            return True
+    return False
 
 
 def _with_holding(syntax: Syntax, i: int, right: list[Argument]) -> tuple[list[Argument], str]:

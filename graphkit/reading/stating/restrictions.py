@@ -123,6 +123,9 @@ def _by_verb(syntax: Syntax, verb: Verb, minerals: list[Mention]) -> Candidate |
         if verb.passive:
             who = who or [m for m in arguments.pick(right, "in", measures.STATES) if m.kind == "Country"]
     goods = measures.goods(syntax, verb.last if not verb.passive else syntax.sentence.first, minerals)
+    near = {article.word(j) for j in range(max(syntax.sentence.first, verb.first - 6), verb.first)}
+    if near & lists.RESTRICTIONS_REJECTED:
+        return None
     bill = bool(
         {"bill", "draft"} & {article.word(j) for j in range(max(syntax.sentence.first, verb.first - 9), verb.first)}
     )
@@ -163,11 +166,11 @@ def _by_noun(syntax: Syntax, i: int, minerals: list[Mention]) -> Candidate | Non
     """Read "China's export controls on gallium", "a ban on exports of nickel ore", "lifted the export ban"."""
     article = syntax.article
     near = [article.word(j) for j in range(max(syntax.sentence.first, i - 4), min(syntax.sentence.last, i + 6))]
-    if "no" in near[:4]:
+    if "no" in near[:4] or lists.RESTRICTIONS_REJECTED & set(near[:4]):
         return None
     if not lists.RESTRICTIONS_EXPORT & set(near) or "import" in near:
         return None
-    verb = _governing(syntax, i)
+    verb = governing(syntax, i)
     right = arguments.dependents(syntax, i + 1)
     who = measures.possessor(syntax, i) or arguments.pick(right, "by", measures.STATES)
     if not who and verb is not None:
@@ -184,7 +187,7 @@ def _by_noun(syntax: Syntax, i: int, minerals: list[Mention]) -> Candidate | Non
 def _replaced(syntax: Syntax, found: Candidate) -> Iterator[Candidate]:
     """Read "replaced its ban with quotas" as the ban lifted and the quotas current."""
     article = syntax.article
-    verb = _governing(syntax, found.at)
+    verb = governing(syntax, found.at)
     if verb is None or verb.lemma != "replace" or found.status != "lifted":
         return
     after = [j for j in range(found.at + 1, syntax.sentence.last) if article.word(j) in lists.RESTRICTIONS_NOUNS]
@@ -193,7 +196,8 @@ def _replaced(syntax: Syntax, found: Candidate) -> Iterator[Candidate]:
         yield measures.candidate(syntax, "restrict.replaced", after[0], who, goods, "current", article.word(after[0]))
 
 
-def _governing(syntax: Syntax, i: int) -> Verb | None:
+def governing(syntax: Syntax, i: int) -> Verb | None:
+    """Return the verb that imposes, keeps or lifts the measure that a noun names."""
     left, right = syntax.before(i), syntax.after(i)
     if right and syntax.article.word(right.first - 1) == "," and right.first == right.at:
         later = syntax.after(right.last)  # "the ban, imposed in 2019, had been dropped"
@@ -210,11 +214,19 @@ def _governing(syntax: Syntax, i: int) -> Verb | None:
     return right if right and right.passive and right.first - i < 10 else left if left and i - left.last < 8 else None
 
 
+def _permits_stopped(article: Article, i: int, verb: Verb) -> bool:
+    """Tell whether what stops is the leave to export: "suspended export permits", not "the need of a licence"."""
+    leave = article.word(i) in lists.RESTRICTIONS_PERMITS and article.word(i + 1) not in lists.RESTRICTIONS_NEEDED
+    return leave and verb.lemma in lists.RESTRICTIONS_WITHDRAW
+
+
 def _status(syntax: Syntax, i: int, verb: Verb | None) -> str:
     article = syntax.article
     before = {article.word(j) for j in range(max(syntax.sentence.first, i - 8), i)}
     if syntax.question or (verb is not None and verb.mood in ("may", "denied", "sought")):
         return ""
+    if verb is not None and _permits_stopped(article, i, verb):
+        return {"fact": "current", "planned": "planned"}.get(verb.mood, "")
     if verb is not None and verb.lemma in lists.RESTRICTIONS_LIFT:
         return "lifted" if verb.mood == "fact" else "current" if verb.mood == "planned" else ""
     if before & {"lifting", "easing", "end", "removal", "suspension"}:

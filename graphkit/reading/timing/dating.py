@@ -58,6 +58,18 @@ class Calendar:
             return None
         return self._carried(first, start, at, relation, status)
 
+    def begins_later(self, first: int, last: int, at: int) -> bool:
+        """Tell whether what a sentence states takes effect only after publication: "from 1 October exports stop"."""
+        start, end = self.page.tokens[first].start, self.page.tokens[last - 1].end
+        return any(
+            self._future(m.value) and self._distance(m, at) < _REPORTED and _ONSET.search(self._lead(m))
+            for m in self._within(start, end)
+        )
+
+    def _lead(self, moment: Moment) -> str:
+        """Return the words before a date, with its own first ones: "as of ", "from 1 Jan"."""
+        return self.page.clean[max(0, moment.start - 20) : moment.start + 6].lower()
+
     def _within(self, start: int, end: int) -> list[Moment]:
         """Return the moments in a range of characters."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
@@ -107,8 +119,7 @@ class Calendar:
 
     def _amiss(self, moment: Moment, ahead: bool, relation: str) -> int:
         """Return what speaks against a date: that it is past for what lies ahead, or no date of effect for a rule."""
-        before = self.page.clean[max(0, moment.start - 20) : moment.start + 6].lower()
-        if relation in ("RESTRICTS_EXPORT_OF", "SUPPLIES") and _EFFECT.search(before):
+        if relation in ("RESTRICTS_EXPORT_OF", "SUPPLIES") and _EFFECT.search(self._lead(moment)):
             return -_REPORTED
         if ahead and _NEXT.match(self.page.clean[moment.start : moment.end].lower()):
             return -_REPORTED
@@ -197,6 +208,7 @@ class Calendar:
 _TERM = re.compile(r"\b(until|till|through)\b")
 _TERM_NEAR = re.compile(r"\b(before|by)\b")
 _EFFECT = re.compile(r"\b(?:with effect from|as of|effective|from|since|starting)\b")
+_ONSET = re.compile(r"\b(?:with effect from|as of|effective|from|starting)\b")
 _TO_COME = re.compile(r"\b(?:will|would|shall|(?:is|are|was|were) to)\b")
 _NEXT = re.compile(r"\b(?:next|later this|this)\b")
 _DONE = re.compile(r"\b\w+ed (?:\w+ )?(?:on|in)? ?$")
