@@ -19,14 +19,12 @@ WHERE f.id IN [$forum, $other] AND r.status IN ['member', 'observer', 'suspended
   AND (r.valid_to > $as_of OR r.valid_to IS NULL AND r.status <> 'left')
 WITH m, f ORDER BY m.id, f.id
 WITH m, collect(DISTINCT f.id) AS forums
-WITH m, forums ORDER BY m.id
-WITH collect({node: m, forums: forums}) AS members
-UNWIND members AS a
-UNWIND members AS b
-WITH a.node AS one, b.node AS two, a.forums AS first, b.forums AS second
-WHERE first = [$forum] AND second = [$other]
+WITH collect(CASE WHEN forums = [$forum] THEN m END) AS firsts,
+  collect(CASE WHEN forums = [$other] THEN m END) AS seconds
+UNWIND firsts AS one
 MATCH (one)-[s:SIGNED_MOU|SIGNED_AGREEMENT]-(two)
-WHERE s.status IN ['signed', 'in_force'] AND coalesce(s.valid_from, s.known_from) <= $as_of
+WHERE two IN seconds
+  AND s.status IN ['signed', 'in_force'] AND coalesce(s.valid_from, s.known_from) <= $as_of
   AND (s.valid_to IS NULL OR s.valid_to > $as_of)
 WITH one, two, s.agreement AS agreement, s.date AS date ORDER BY agreement, date
 WITH one, two, collect(DISTINCT agreement) AS agreements, max(date) AS latest

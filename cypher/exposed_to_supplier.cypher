@@ -16,16 +16,20 @@
 //   next_share: its share
 //   series: the series that the figures are of
 // key: buyer
-MATCH (:Country {id: $country})-[r:SUPPLIES {mineral: $mineral}]->(:Country)
-WHERE r.preferred AND r.status = 'current' AND r.year <= $year
-WITH max(r.year) AS year
-MATCH (x:Country)-[r:SUPPLIES {mineral: $mineral}]->(b:Country)
-WHERE r.preferred AND r.status = 'current' AND r.year = year
-WITH year, b, x, sum(r.value_usd) AS value, min(r.series) AS series ORDER BY b.id, value DESC, x.id
-WITH year, b, collect({id: x.id, value: value}) AS flows, sum(value) AS total, min(series) AS series
-WITH year, b, total, series, [f IN flows WHERE f.id = $country] AS own, [f IN flows WHERE f.id <> $country] AS others
+MATCH (x)-[r:SUPPLIES]->(y)
+WHERE r.mineral = $mineral AND r.preferred AND r.status = 'current' AND r.year <= $year
+WITH r, r.year AS year ORDER BY year DESC
+WITH year, collect(r) AS trade
+WHERE any(r IN trade WHERE startNode(r).id = $country)
+WITH year, trade ORDER BY year DESC LIMIT 1
+UNWIND trade AS r
+WITH year, endNode(r) AS b, startNode(r).id AS supplier, sum(r.value_usd) AS value, min(r.series) AS series
+ORDER BY b.id, value DESC, supplier
+WITH year, b, collect({supplier: supplier, value: value}) AS flows, sum(value) AS total, min(series) AS series
+WITH year, b, total, series, [f IN flows WHERE f.supplier = $country] AS own,
+  [f IN flows WHERE f.supplier <> $country] AS others
 WHERE size(own) = 1 AND total > 0 AND toFloat(own[0].value) / total >= $at_least
 RETURN b.id AS buyer, b.name AS buyer_name, year, own[0].value AS value_usd, total AS total_usd,
-  toFloat(own[0].value) / total AS share, others[0].id AS next_supplier,
+  toFloat(own[0].value) / total AS share, others[0].supplier AS next_supplier,
   toFloat(others[0].value) / total AS next_share, series
 ORDER BY share DESC, buyer

@@ -10,14 +10,15 @@
 //   other_partners: ids of the parties with which the other signed over it
 //   only_other: those that only the other has
 // key: mineral
-MATCH (a:Agreement)-[t:COVERS]->(m:Mineral)
-WHERE a.status IN ['signed', 'in_force']
-WITH a, m
-MATCH (side)-[:PARTY_TO]->(a)
-MATCH (side)-[:MINISTRY_OF|BASED_IN*0..1]->(c:Country|Bloc)
+MATCH (c:Country|Bloc)<-[:MINISTRY_OF|BASED_IN*0..1]-(side)
 WHERE c.id IN [$country, $other]
-MATCH (p)-[:PARTY_TO]->(a)
-WHERE p <> side AND NOT (p)-[:MINISTRY_OF|BASED_IN*0..1]->(c)
+MATCH (side)-[:PARTY_TO]->(a:Agreement)
+WHERE a.status IN ['signed', 'in_force']
+WITH c, a, side ORDER BY side.id
+WITH c, a, collect(side) AS sides
+MATCH (a)<-[:PARTY_TO]-(p)
+WHERE NOT p IN sides
+MATCH (a)-[:COVERS]->(m:Mineral)
 WITH DISTINCT m, c.id AS who, p.id AS partner ORDER BY m.id, who, partner
 WITH m, collect(CASE WHEN who = $country THEN partner END) AS partners,
   collect(CASE WHEN who = $other THEN partner END) AS other_partners

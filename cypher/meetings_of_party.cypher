@@ -14,7 +14,7 @@
 //   quotes: the sentences that say so
 //   fact: id of the fact
 // key: fact, who
-MATCH (who)-[:MINISTRY_OF|BASED_IN|SERVES_IN*0..2]->(:Country|Bloc|Ministry|Company|Forum {id: $party})
+MATCH (:Country|Bloc|Ministry|Company|Forum {id: $party})<-[:MINISTRY_OF|BASED_IN|SERVES_IN*0..2]-(who)
 WITH DISTINCT who
 MATCH (who)-[r:MET_WITH|PARTICIPATES_IN]-(other)
 WHERE type(r) = 'MET_WITH' OR startNode(r) = who

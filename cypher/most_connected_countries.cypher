@@ -9,14 +9,15 @@
 //   pacts: number of instruments
 //   minerals: number of minerals and groups that these are about
 // key: country
-MATCH (c:Country|Bloc)<-[:MINISTRY_OF|BASED_IN*0..1]-(side)-[:PARTY_TO]->(a:Agreement)
+MATCH (c:Country|Bloc)<-[:MINISTRY_OF|BASED_IN*0..1]-(side)
+MATCH (side)-[:PARTY_TO]->(a:Agreement)
 WHERE a.status IN ['signed', 'in_force']
-WITH DISTINCT c, a
-OPTIONAL MATCH (a)<-[:PARTY_TO]-()-[:MINISTRY_OF|BASED_IN*0..1]->(p:Country|Bloc)
-WHERE p <> c
-WITH c, count(DISTINCT a.id) AS pacts, count(DISTINCT p.id) AS partners
-OPTIONAL MATCH (c)<-[:MINISTRY_OF|BASED_IN*0..1]-()-[:PARTY_TO]->(a:Agreement)-[:COVERS]->(m:Mineral)
-WHERE a.status IN ['signed', 'in_force']
-RETURN c.id AS country, c.name AS name, partners, pacts, count(DISTINCT m.id) AS minerals
+WITH a, c ORDER BY c.id
+WITH a, collect(DISTINCT c) AS signatories
+OPTIONAL MATCH (a)-[:COVERS]->(m:Mineral)
+UNWIND signatories AS c
+UNWIND signatories AS p
+WITH c, count(DISTINCT a.id) AS pacts, count(DISTINCT p.id) - 1 AS partners, count(DISTINCT m.id) AS minerals
+RETURN c.id AS country, c.name AS name, partners, pacts, minerals
 ORDER BY partners DESC, pacts DESC, country
 LIMIT $limit

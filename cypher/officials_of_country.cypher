@@ -13,7 +13,7 @@
 //   since: first day of the first term, where known
 //   until: last day of the last term, where known
 // key: body, official
-MATCH (o:Official)-[r:SERVES_IN]->(b)-[:MINISTRY_OF|BASED_IN*0..1]->(:Country|Bloc {id: $country})
+MATCH (:Country|Bloc {id: $country})<-[:MINISTRY_OF|BASED_IN*0..1]-(b)<-[r:SERVES_IN]-(o:Official)
 WHERE (coalesce(r.valid_from, r.known_from) <= $as_of OR coalesce(r.valid_from, r.known_from) IS NULL)
   AND (r.valid_to > $as_of OR r.valid_to IS NULL)
   AND NOT EXISTS { (b)-[e:MINISTRY_OF]->() WHERE e.valid_to <= $as_of }

@@ -18,9 +18,12 @@
 //   quotes: the sentences or table rows that say so
 //   agreement: id of the instrument
 // key: agreement
-MATCH (a:Agreement)
-WHERE EXISTS { (a)<-[:PARTY_TO]-()-[:MINISTRY_OF|BASED_IN*0..1]->({id: $one}) }
-  AND EXISTS { (a)<-[:PARTY_TO]-()-[:MINISTRY_OF|BASED_IN*0..1]->({id: $other}) }
+MATCH (c:Country|Bloc|Ministry|Company|Forum)<-[:MINISTRY_OF|BASED_IN*0..1]-(side)
+WHERE c.id IN [$one, $other]
+MATCH (side)-[:PARTY_TO]->(a:Agreement)
+WITH a, c.id AS id ORDER BY id
+WITH a, collect(id) AS sides
+WHERE $one IN sides AND $other IN sides
 RETURN a.status AS status, a.date AS date, a.known_from AS known_from, a.kind AS kind, a.name AS name,
   a.level AS level,
   COLLECT { MATCH (p)-[:PARTY_TO]->(a) RETURN p.id ORDER BY p.id } AS parties,

@@ -1,5 +1,5 @@
 // title: Partners linked to a mineral, by status
-// question: Who signed, plans, supplies, produces, restricts or cooperates over the mineral, and who with whom?
+// question: Apart from trade and production of data sets, who signed, plans, supplies, produces, restricts or cooperates over the mineral, and who with whom?
 // parameters:
 //   mineral (mineral): the mineral; what covers its group is shown apart
 // columns:
@@ -13,9 +13,13 @@
 //   quotes: the sentences or table rows that say so
 //   fact: id of the fact or instrument
 // key: about, topic, what, fact
+MATCH ()-[r:SUPPLIES]->()
+WHERE r.disputed IN [true, false] // what sources tell; rows of data sets have no such mark, and an index knows it
+WITH r ORDER BY r.fact
+WITH collect(r) AS supplies
 MATCH (m:Mineral {id: $mineral})-[:PART_OF*0..4]->(topic:Mineral)
-WITH DISTINCT topic, CASE WHEN topic = m THEN 'names' ELSE 'group' END AS about
-CALL (topic) {
+WITH DISTINCT supplies, topic, CASE WHEN topic = m THEN 'names' ELSE 'group' END AS about
+CALL (topic, supplies) {
   MATCH (a:Agreement)-[r:COVERS]->(topic)
   RETURN r.status AS status, a.kind AS what, r.date AS date, r.valid_to AS until, a.quotes AS quotes, a.id AS fact,
     COLLECT { MATCH (p)-[:PARTY_TO]->(a) RETURN p.name ORDER BY p.name, p.id } AS parties
@@ -25,13 +29,12 @@ CALL (topic) {
   RETURN r.status AS status, type(r) AS what, r.date AS date, r.valid_to AS until, r.quotes AS quotes, r.fact AS fact,
     [x.name, y.name] AS parties
   UNION ALL
-  MATCH (x)-[r:SUPPLIES]->(y)
-  WHERE r.mineral = topic.id AND (r.series IS NULL OR r.preferred)
+  UNWIND [s IN supplies WHERE s.mineral = topic.id] AS r
   RETURN r.status AS status, type(r) AS what, r.date AS date, r.valid_to AS until, r.quotes AS quotes, r.fact AS fact,
-    [x.name, y.name] AS parties
+    [startNode(r).name, endNode(r).name] AS parties
   UNION ALL
   MATCH (x)-[r:PRODUCES|HAS_RESERVES|INVESTS_IN|RESTRICTS_EXPORT_OF|LISTS_AS_CRITICAL]->(topic)
-  WHERE r.series IS NULL OR r.preferred
+  WHERE r.series IS NULL
   RETURN r.status AS status, type(r) AS what, r.date AS date, r.valid_to AS until, r.quotes AS quotes, r.fact AS fact,
     [x.name] AS parties
 }

@@ -12,16 +12,30 @@
 //   quotes: the sentences or table rows that say so
 //   fact: id of the fact or instrument
 // key: relation, fact
-CALL {
+MATCH ()-[r:SUPPLIES]->()
+WHERE r.disputed IN [true, false] AND r.support = 1 // rows of data sets have no such mark, and an index knows it
+WITH r ORDER BY r.fact
+WITH collect(r) AS supplies
+CALL (supplies) {
+  UNWIND supplies AS r
+  RETURN r
+  UNION ALL
+  MATCH ()-[r:COOPERATES_WITH|PRODUCES|HAS_RESERVES|TRADES_WITH|MEMBER_OF|LEADS|PARTICIPATES_IN|HELD_BY|SUCCEEDS
+    |SERVES_IN|MINISTRY_OF|BASED_IN|OWNED_BY|MET_WITH|INVESTS_IN|RESTRICTS_EXPORT_OF|SANCTIONS|LISTS_AS_CRITICAL|PART_OF
+    |SIGNED_BY|ESTABLISHES|FULFILS]->()
+  WHERE r.evidence IS NOT NULL AND r.support = 1
+  RETURN r
+}
+WITH collect(r) AS facts
+CALL (facts) {
   MATCH (a:Agreement)
   WHERE a.support = 1
   RETURN a.kind AS relation, a.status AS status, a.date AS date,
     COLLECT { MATCH (p)-[:PARTY_TO]->(a) RETURN p.id ORDER BY p.id } AS parties,
     a.documents AS documents, a.quotes AS quotes, a.evidence AS evidence, a.id AS fact
   UNION ALL
-  MATCH (x)-[r]->(y)
-  WHERE r.support = 1 AND r.evidence IS NOT NULL
-  RETURN type(r) AS relation, r.status AS status, r.date AS date, [x.id, y.id] AS parties,
+  UNWIND facts AS r
+  RETURN type(r) AS relation, r.status AS status, r.date AS date, [startNode(r).id, endNode(r).id] AS parties,
     r.documents AS documents, r.quotes AS quotes, r.evidence AS evidence, r.fact AS fact
 }
 WITH relation, status, date, parties, documents, quotes, evidence, fact

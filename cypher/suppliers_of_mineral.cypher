@@ -2,7 +2,7 @@
 // question: Who supplies, plans to supply or is asked to supply the mineral, and how much?
 // parameters:
 //   mineral (mineral): the mineral
-//   year (integer = none): only rows of this year; reports without a year stay
+//   year (integer = 9999): the newest year up to this one answers; reports without a year stay
 // columns:
 //   status: current, planned, sought or ended; sought is not supplied
 //   supplier: id of the supplier
@@ -19,7 +19,13 @@
 //   fact: id of the fact
 // key: fact
 MATCH (x)-[r:SUPPLIES]->(y)
-WHERE r.mineral = $mineral AND (r.series IS NULL OR r.preferred) AND ($year IS NULL OR r.year IS NULL OR r.year = $year)
+WHERE r.mineral = $mineral AND (r.series IS NULL OR r.preferred) AND (r.year IS NULL OR r.year <= $year)
+WITH r, r.year AS year ORDER BY year
+WITH year, collect(r) AS rows
+WITH collect({year: year, rows: rows}) AS years, max(year) AS newest
+UNWIND [y IN years WHERE y.year IS NULL OR y.year = newest] AS cell
+UNWIND cell.rows AS r
+WITH r, startNode(r) AS x, endNode(r) AS y
 RETURN r.status AS status, x.id AS supplier, x.name AS supplier_name, y.id AS buyer, y.name AS buyer_name,
   r.year AS year, r.tonnes AS tonnes, r.value_usd AS value_usd, r.share AS share, r.series AS series, r.date AS date,
   r.quotes AS quotes, r.fact AS fact

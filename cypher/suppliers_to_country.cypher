@@ -13,19 +13,16 @@
 //   share: share of the imports of that year by value, between 0 and 1
 //   series: the series that the figures are of
 // key: supplier
-MATCH (:Country)-[r:SUPPLIES {mineral: $mineral}]->(:Country {id: $country})
-WHERE r.preferred AND r.status = 'current' AND r.year <= $year
-WITH max(r.year) AS year
-CALL (year) {
-  MATCH (:Country)-[r:SUPPLIES {mineral: $mineral}]->(:Country {id: $country})
-  WHERE r.preferred AND r.status = 'current' AND r.year = year
-  RETURN sum(r.value_usd) AS total
-}
-MATCH (x:Country)-[r:SUPPLIES {mineral: $mineral}]->(:Country {id: $country})
-WHERE r.preferred AND r.status = 'current' AND r.year = year
-WITH x, year, total, sum(r.value_usd) AS value_usd, sum(r.tonnes) AS weight, count(r.tonnes) AS weighed,
-  min(r.series) AS series
-RETURN x.id AS supplier, x.name AS supplier_name, year, value_usd,
-  CASE WHEN weighed > 0 THEN weight END AS tonnes,
-  CASE WHEN total > 0 THEN toFloat(value_usd) / total END AS share, series
+MATCH (x)-[r:SUPPLIES]->(y)
+WHERE r.mineral = $mineral AND y.id = $country AND r.preferred AND r.status = 'current' AND r.year <= $year
+WITH r.year AS year, x, sum(r.value_usd) AS value, sum(r.tonnes) AS weight, count(r.tonnes) AS weighed,
+  min(r.series) AS series ORDER BY x.id
+WITH year, sum(value) AS total,
+  collect({id: x.id, name: x.name, value: value, weight: weight, weighed: weighed, series: series}) AS suppliers
+ORDER BY year DESC
+LIMIT 1
+UNWIND suppliers AS s
+RETURN s.id AS supplier, s.name AS supplier_name, year, s.value AS value_usd,
+  CASE WHEN s.weighed > 0 THEN s.weight END AS tonnes,
+  CASE WHEN total > 0 THEN toFloat(s.value) / total END AS share, s.series AS series
 ORDER BY value_usd DESC, supplier

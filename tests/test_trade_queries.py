@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from graphkit.queries import library
 from graphkit.queries.library import parse
+from graphkit.schema import schema
 from graphkit.stores.bolt import BoltStore
 
 # Korea's lithium: 2022 from Chile 60 and China 40, 2023 the signing, 2024 from Chile 90 and China 10. The rows of
@@ -122,3 +124,13 @@ def test_rows_of_trade_need_a_choice_of_series() -> None:
     from graphkit.queries.check import check
 
     assert [problem.rule for problem in check(parse("t", WITHOUT_CHOICE))] == ["series"]
+
+
+@pytest.mark.parametrize(
+    "name", sorted(name for name, query in library.everything().items() if "AS facts" in query.text)
+)
+def test_a_query_about_all_facts_names_every_relation_that_tells_one(name: str) -> None:
+    pattern = re.search(r"UNION ALL\s+MATCH \(\)-\[r:([^\]]+)\]", library.get(name).text)
+    assert pattern
+    told = {relation for relation, rule in schema().relations.items() if not rule.derived}
+    assert {"SUPPLIES", *re.findall(r"[A-Z_]+", pattern[1])} == told

@@ -109,7 +109,8 @@ def _grouping(query: SavedQuery, found: Sequence[Token], whole: Sequence[Clause]
 
 def _series(query: SavedQuery, found: Sequence[Token], whole: Sequence[Clause]) -> Iterator[Problem]:
     """Trade and production come from several publishers; without a choice everything is counted several times."""
-    if any(t.text in ("preferred", "series") and t.kind in ("property", "key") for t in found):
+    # What sources tell has evidence, and rows of data sets have none: who asks for it has chosen too.
+    if any(t.text in ("preferred", "series", "evidence") and t.kind in ("property", "key") for t in found):
         return
     for i, token in enumerate(found):
         if token.text == ":" and token.within == "relationship":
