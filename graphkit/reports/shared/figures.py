@@ -179,21 +179,9 @@ def _trade(
     store: Store, country: Ref, sells: bool, partner: Ref | None, minerals: Iterable[str] | None, last: int | None
 ) -> list[dict[str, Any]]:
     """Return by mineral, in the newest year, what a country sells or buys, with its largest partner, or of one."""
-    # Found from the country, not by looking at all rows; the store adds up a line for each partner and mineral.
-    pattern = f"(n:Country {{id: $id}}){'-[r:SUPPLIES]->' if sells else '<-[r:SUPPLIES]-'}(m)"
-    text = (
-        f"MATCH {pattern} WHERE r.preferred AND r.status = 'current' AND r.value_usd IS NOT NULL AND r.year <= $last "
-        "AND r.mineral IS NOT NULL WITH r.mineral AS mineral, r.year AS year, labels(m)[0] AS kind, m.id AS id, "
-        "sum(r.value_usd) AS value, min(r.series) AS series "
-        "WITH mineral, year, min(series) AS series, sum(value) AS total, "
-        "collect({kind: kind, id: id, value: value}) AS of "
-        "WITH mineral, max(year) AS newest, collect({year: year, series: series, total: total, of: of}) AS cells "
-        "UNWIND [c IN cells WHERE c.year = newest] AS cell "
-        "RETURN mineral, newest AS year, cell.series AS series, cell.total AS total, cell.of AS of ORDER BY mineral"
-    )
     wanted_minerals = None if minerals is None else set(minerals)
     rows = []
-    for row in store.query(text, {"id": country.id, "last": last or 9999}).dicts():
+    for row in _newest(store, country, sells, last):
         if (wanted_minerals is not None and row["mineral"] not in wanted_minerals) or not row["total"]:
             continue
         sides = {Ref(one["kind"], one["id"]): float(one["value"] or 0) for one in row["of"]}
@@ -214,3 +202,22 @@ def _trade(
     newest = max((row["year"] for row in rows), default=0)
     rows = [row for row in rows if row["year"] >= newest - _RECENT]
     return sorted(rows, key=lambda r: (-r["value_usd"], r["how"]))
+
+
+def _newest(store: Store, country: Ref, sells: bool, last: int | None) -> list[dict[str, Any]]:
+    """Return by mineral what a country sells or buys in its newest year, with each partner."""
+    # Found from the country, not by looking at all rows; first the years, so that few rows are added up by partner.
+    rows = (
+        f"MATCH (n:Country {{id: $id}}){'-[r:SUPPLIES]->' if sells else '<-[r:SUPPLIES]-'}(m) "
+        "WHERE r.preferred AND r.status = 'current' AND r.value_usd IS NOT NULL AND r.mineral IS NOT NULL AND "
+    )
+    years = f"{rows} r.year <= $last RETURN r.mineral AS mineral, max(r.year) AS year ORDER BY mineral"
+    newest = dict(store.query(years, {"id": country.id, "last": last or 9999}).rows)
+    text = (
+        f"{rows} r.year = $newest[r.mineral] "
+        "WITH r.mineral AS mineral, r.year AS year, labels(m)[0] AS kind, m.id AS id, sum(r.value_usd) AS value, "
+        "min(r.series) AS series ORDER BY mineral, kind, id "
+        "RETURN mineral, year, min(series) AS series, sum(value) AS total, "
+        "collect({kind: kind, id: id, value: value}) AS of ORDER BY mineral"
+    )
+    return store.query(text, {"id": country.id, "newest": newest}).dicts()
