@@ -132,7 +132,8 @@ def _owned_by(article: Article, sentence: Sentence, i: int) -> Iterator[Candidat
         (m for m in reversed(article.owner[max(sentence.first, i - 9) : i]) if m is not None and _named(article, m)),
         None,
     )
-    told = _share(article, max(sentence.first, i - 5), by) or set(_words(article, i - 3, i)) & lists.STAKES_WHOLLY
+    shares = _share(article, i + 1, by) or _share(article, max(sentence.first, i - 5), i)
+    told = shares or set(_words(article, i - 3, i)) & lists.STAKES_WHOLLY
     if owner is not None and owner.kind in _OWNERS and thing is not None and told and owner is not thing:
         yield _stake(sentence, i, owner, thing)
         yield from _others(article, sentence, i, owner.last, thing)
