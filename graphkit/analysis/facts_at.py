@@ -15,9 +15,12 @@ from graphkit.model import Document, Fact, Instrument, Record, Ref
 from graphkit.schema import schema
 from graphkit.selecting import endings, fits, select, stands, topics_of
 from graphkit.stores.base import Selection, Store
+from graphkit.stores.reading import TOLD
 
 # What holds as long as its ends do: it is in an answer for any day, though the tables give it no date.
 TIMELESS = frozenset({"PART_OF", "MINISTRY_OF", "BASED_IN"})
+
+_OF_INSTRUMENTS = frozenset({"INSTRUMENT", "PARTY_TO", "COVERS", "SIGNED_MOU", "SIGNED_AGREEMENT", "COOPERATES_ON"})
 
 RECENT = 5
 """So many years back the rows of data sets are looked at: there are thousands a year, and each says much the same."""
@@ -46,7 +49,9 @@ class FactsAt:
     ):
         self._source = source
         since = (as_of or dt.date.today()).year - RECENT
-        self._selection = Selection(relations=relations, as_of=as_of, rows_since=since, told=not rows, bare=True)
+        self._has_rows = isinstance(source, Bundle) or bool(source.query("MATCH (l:Load) RETURN l.id LIMIT 1").rows)
+        told = self._has_rows and not rows  # where there are none, all is found from the things, which is quicker
+        self._selection = Selection(relations=relations, as_of=as_of, rows_since=since, told=told, bare=True)
         self.as_of = as_of
         self.seen: dict[str, Record] = {}
         self.degree: dict[Ref, int] = {}
@@ -67,9 +72,7 @@ class FactsAt:
         """Whether there are rows of data sets that were not looked at."""
         if not self._selection.told:
             return False
-        if isinstance(self._source, Bundle):
-            return any(map(_is_row, self._source.records))
-        return bool(self._source.query("MATCH (l:Load) RETURN l.id LIMIT 1").rows)
+        return not isinstance(self._source, Bundle) or any(map(_is_row, self._source.records))
 
     def look(self, refs: Iterable[Ref]) -> list[Record]:
         """Return the facts at some things that were not seen yet, sorted by id."""
@@ -102,10 +105,11 @@ class FactsAt:
         if isinstance(self._source, Bundle):
             self.degree.update({ref: sum(not _is_row(r) for r in self._index.get(ref, ())) for ref in wanted})
             return
-        beside = self._told_beside_rows()
+        beside = self._told_beside_rows() if self._has_rows else Counter[Ref]()
         self.degree.update({ref: beside[ref] for ref in wanted})
+        left_out = schema().of_rows if self._has_rows else ()
         for kind in sorted({ref.kind for ref in wanted}):
-            ties = f"-[r:{'|'.join(_counted(kind))}]-()"
+            ties = f"-[r:{'|'.join(name for name in _counted(kind) if name not in left_out)}]-()"
             # A party has one such tie for a fact; a topic and an instrument may have more.
             number = f"COUNT {{ (n){ties} }}" if kind in schema().parties else "count(DISTINCT r.fact)"
             apart = " WHERE r.series IS NULL"  # what follows from rows
@@ -119,8 +123,12 @@ class FactsAt:
         """Return how many facts that sources tell there are at each thing, of the relations that rows have too."""
         if self._beside_rows is None:
             assert not isinstance(self._source, Bundle)
-            asked = Selection(relations=frozenset(schema().of_rows), told=True, bare=True)
-            self._beside_rows = Counter(ref for record in self._source.read(asked).records for ref in record.ends)
+            self._beside_rows = Counter()
+            for name in schema().of_rows:
+                for end in "ab":
+                    found = f"MATCH (a)-[r:{name}]->(b) WHERE {TOLD} RETURN labels({end})[0] AS kind, {end}.id AS id"
+                    for kind, identity, number in self._source.query(f"{found}, count(*) ORDER BY kind, id").rows:
+                        self._beside_rows[Ref(kind, identity)] += number
         return self._beside_rows
 
     def _at(self, refs: list[Ref]) -> Iterator[Record]:
@@ -131,8 +139,9 @@ class FactsAt:
         topics = frozenset(ref for ref in refs if ref.kind in schema().topics)
         yield from self._source.read(replace(self._selection, around=frozenset(refs), topics=topics)).records
         agreements = frozenset(ref.id for ref in refs if ref.kind == "Agreement")
-        if agreements:
-            yield from self._source.read(replace(self._selection, facts=agreements)).records
+        relations = self._selection.relations & _OF_INSTRUMENTS if self._selection.relations else _OF_INSTRUMENTS
+        if agreements and relations:
+            yield from self._source.read(replace(self._selection, facts=agreements, relations=relations)).records
 
     def _clashing(self, records: Iterable[Record]) -> set[str]:
         """Return the ids of facts of which only one at a time can be true (who leads a forum) and more are claimed."""
@@ -188,7 +197,6 @@ def _counted(kind: str) -> list[str]:
         if kind in relation.sources | relation.targets
         and name != "MENTIONS"
         and (topic or not relation.derived or name == "PARTY_TO")
-        and name not in schema().of_rows
     ]
 
 

@@ -123,7 +123,10 @@ def _facts(tx: ManagedTransaction, selection: Selection, progress: Progress) -> 
     wanted = selecting.sources(selection.relations)
     relations = [n for n, r in schema().relations.items() if not r.derived and (not wanted or n in wanted)]
     found: dict[str, Fact] = {}
-    if selection.told or (selection.facts and not any("/" in fact for fact in selection.facts)):  # as in ids of rows
+    apart = selection.told or (
+        selection.facts and not any("/" in fact for fact in selection.facts)
+    )  # as in ids of rows
+    if apart and _run(tx, "MATCH (l:Load) RETURN l.id LIMIT 1"):  # else all is found as what has no rows is
         of_rows = [name for name in relations if name in schema().of_rows]
         relations = [name for name in relations if name not in of_rows]
         found = {fact.id: fact for name in of_rows for fact in _told(tx, name, selection)}
@@ -138,8 +141,7 @@ def _facts(tx: ManagedTransaction, selection: Selection, progress: Progress) -> 
             condition = _condition(name, selection)
             if condition is not None:
                 where, parameters = condition
-                for fact in facts_where(tx, name, where, came, **parameters):
-                    found[fact.id] = fact
+                found |= {fact.id: fact for fact in facts_where(tx, name, where, came, **parameters)}
     yield from found.values()
 
 
