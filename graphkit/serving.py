@@ -9,10 +9,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import StoreError
+from graphkit.relaying import Relay
 from graphkit.stores import served
 from graphkit.stores.embedded import EmbeddedStore, Serving
 from graphkit.stores.engine import GUEST
@@ -34,13 +36,20 @@ class Server:
 
     def __init__(self, folder: Path, serving: Serving, timeout: float, say: Callable[[str], None]) -> None:
         check_port(serving.port)
-        self._store = EmbeddedStore(folder, serving)
+        engine = replace(serving, port=free_port())
+        self._store = EmbeddedStore(folder, engine)
         self._folder = folder
         self._timeout = timeout
         self._say = say
         self._asked: dict[str, float] = {}  # when a query was asked to end
         self._stopped = threading.Event()
-        served.publish(folder, serving)
+        try:
+            self._relay = Relay(serving.port, engine.port)
+        except OSError:
+            self._store.end()
+            check_port(serving.port)
+            raise
+        served.publish(folder, serving, engine.port)
 
     def watch(self) -> None:
         """Look after the engine until `stop` is called."""
@@ -57,15 +66,18 @@ class Server:
     def close(self) -> None:
         """End the engine, close the port, let go of the folder."""
         served.withdraw(self._folder)
+        self._relay.close()
         self._store.end()
 
     def _again(self, why: str) -> None:
+        self._relay.hold(True)
         self._say(why)
         self._asked.clear()
         end = time.monotonic() + 30
         while not self._stopped.is_set():
             try:
                 self._store.restart()
+                self._relay.hold(False)
                 return
             except StoreError:
                 if time.monotonic() > end:
@@ -84,6 +96,7 @@ class Server:
             for row in late:
                 asked = self._asked.setdefault(row["transactionId"], time.monotonic())
                 if time.monotonic() - asked > _GRACE:
+                    self._relay.refuse(self._timeout)
                     return False
                 terminate(self._store.driver, row["transactionId"])
         except (exceptions.DriverError, exceptions.Neo4jError):

@@ -21,6 +21,7 @@ import neo4j
 import pytest
 from neo4j import exceptions
 
+from graphkit.relaying import Messages
 from graphkit.serving import free_port
 from graphkit.stores.embedded import EmbeddedStore
 from graphkit.stores.locking import free
@@ -137,13 +138,24 @@ def test_a_program_reads_and_does_no_more(served: Served) -> None:
 
 
 def test_a_query_past_its_time_is_ended_and_others_go_on(served: Served) -> None:
-    with served.driver() as driver:
+    with served.driver() as driver, served.driver() as other:
         assert refusal(driver, SLOW) == "Neo.ClientError.Transaction.Terminated"
-        with pytest.raises((exceptions.ServiceUnavailable, exceptions.SessionExpired)), driver.session() as session:
-            session.run(ENDLESS).consume()
+        assert name_of_korea(other) == ["South Korea"]
+        assert refusal(driver, ENDLESS) == "Neo.ClientError.Transaction.TransactionTimedOut"
         began = time.monotonic()
-        assert name_of_korea(driver) == ["South Korea"]
+        assert name_of_korea(other) == name_of_korea(driver) == ["South Korea"]
         assert time.monotonic() - began < SOON
+
+
+def test_a_driver_does_not_send_again_what_was_stopped_with_the_engine(served: Served) -> None:
+    engine = served.engine()
+    with served.driver() as driver, driver.session() as session:
+        with pytest.raises(exceptions.ClientError, match="did not end within 1 seconds"):
+            session.execute_read(lambda tx: tx.run(ENDLESS).consume())
+        assert name_of_korea(driver) == ["South Korea"]
+        again = served.engine()
+        time.sleep(2)
+        assert (again == served.engine(), again == engine) == (True, False)
 
 
 @pytest.mark.parametrize("language", sorted(other_drivers.commands()))
@@ -277,3 +289,13 @@ def test_a_facts_file_is_served(briefs: Path, served: Served, tmp_path: Path) ->
 def test_a_free_port_is_free() -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", free_port()))
+
+
+def test_messages_are_found_wherever_a_piece_ends() -> None:
+    said = b"\x60\x60\xb0\x17" + bytes(16)
+    said += b"\x00\x03\xb1\x10\x80\x00\x00" + b"\x00\x00" + b"\x00\x01\xb0\x00\x01\x3f\x00\x00"
+    for size in (1, 2, 3, len(said)):
+        messages = Messages(20)
+        found = [tag for at in range(0, len(said), size) for tag in messages.tags(said[at : at + size])]
+        assert found == [0x10, 0x3F]
+    assert Messages(20).tags(b"GET / HTTP/1.1\r\nUpgrade: websocket\r\n\r\n") == []

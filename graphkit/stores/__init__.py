@@ -51,7 +51,7 @@ def _opened(folder: Path) -> Store:
     from graphkit.stores.embedded import EmbeddedStore
     from graphkit.stores.served import ServedStore, port_of
 
-    port = port_of(folder)
+    port = port_of(folder, "engine")
     return EmbeddedStore(folder) if port is None else ServedStore(folder, port)
 
 

@@ -36,18 +36,18 @@ class ServedStore(EngineStore):
         self._ready = True  # who serves it has made constraints and indexes
 
 
-def port_of(folder: Path) -> int | None:
-    """Return the port at which a store's folder is served, or None."""
+def port_of(folder: Path, who: str = "port") -> int | None:
+    """Return the port at which a store's folder is served, that of the engine itself for "engine", or None."""
     try:
         note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
-        return None if free(folder) else int(note["port"])  # a server that was killed leaves its note, but no lock
+        return None if free(folder) else int(note[who])  # a server that was killed leaves its note, but no lock
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def publish(folder: Path, serving: Serving) -> None:
-    """Write down where a store is served and by which login."""
-    note = {"port": serving.port, "user": GUEST, "password": serving.password, "process": os.getpid()}
+def publish(folder: Path, serving: Serving, engine: int) -> None:
+    """Write down where a store is served and by which login, and where the engine is for commands of ours."""
+    note = {"port": serving.port, "engine": engine, "user": GUEST, "password": serving.password, "process": os.getpid()}
     draft = folder / f"{NOTE}.part"
     with suppress(FileNotFoundError):
         draft.unlink()
