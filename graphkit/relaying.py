@@ -152,6 +152,9 @@ class Messages:
     def tags(self, data: bytes) -> list[int]:
         """Return the kinds of the messages that end in this piece of the stream."""
         data, found = self._rest + data, []
+        if len(data) < self._handshake:
+            self._rest = data
+            return []
         at = self._greeted(data)
         while self._known and at + (1 if self._left else 2) <= len(data):
             if self._left:
@@ -172,8 +175,6 @@ class Messages:
         """Return where the messages begin, after the handshake."""
         if not self._handshake:
             return 0
-        if len(data) < self._handshake:
-            return len(data) + 1  # nothing is read yet, and all of it is kept
         self._known = data.startswith(_MAGIC) or (self._handshake == len(_VERSION) and data[2:3] != _VERSION[2:3])
         at, self._handshake = self._handshake, 0
         return at
