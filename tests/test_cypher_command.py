@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from graphkit.commands.shared import fitted
 from graphkit.errors import QueryError
 from graphkit.queries import library
 from graphkit.shell import notes
@@ -307,3 +308,15 @@ def test_writing_is_asked_for_and_told(tmp_path: Path) -> None:
     assert (
         graphkit("--store", store, "cypher", "MATCH (g:Gadget) RETURN g.id AS id", "--format", "csv").out == "id\nx\n"
     )
+
+
+def test_what_is_said_in_a_terminal_breaks_at_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    query = "  MATCH (n) " + "x" * 90
+    said = f"graphkit: {'word ' * 20}/a/path{'-x' * 50} ends.\n{query}"
+    assert fitted(said) == said  # no terminal
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = fitted(said).split("\n")
+    assert lines[-1] == query
+    assert " ".join(lines[:-1]).split() == said.split("\n")[0].split()
+    assert all(len(line) <= 40 or line.startswith("/a/path") for line in lines[:-1])

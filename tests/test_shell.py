@@ -12,7 +12,7 @@ import pytest
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from graphkit.commands.cypher import Asker
+from graphkit.shell.asker import Asker
 from graphkit.shell.notes import Names
 from graphkit.shell.prompt import Shell, candidates, history_file
 from graphkit.stores.embedded import EmbeddedStore

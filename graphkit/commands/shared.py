@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_STORE = "graphkit-store"
 TIMEOUT = 30.0
+LIMIT = 1000
 _FORMATS = ("table", "json", "csv", "markdown", "html", "xlsx")
 _STORE_HELP = "A folder, a facts file (.jsonl), or a bolt:// or neo4j:// address.  [default: ./graphkit-store]"
 
@@ -157,8 +160,24 @@ def quiet() -> bool:
 
 def note(text: str) -> None:
     if not quiet():
-        click.echo(text, err=True)
+        click.echo(fitted(text), err=True)
 
 
 def say(text: str) -> None:
-    click.echo(f"graphkit: {text}", err=True)
+    click.echo(fitted(f"graphkit: {text}"), err=True)
+
+
+def fitted(text: str) -> str:
+    """Break lines at blanks where a terminal would break them anywhere; a path stays whole, and so does what is quoted.
+
+    A line that begins with two blanks is a line of a query, or the caret below it.
+    """
+    if not sys.stderr.isatty():
+        return text
+    width = shutil.get_terminal_size().columns
+    return "\n".join(
+        line
+        if line.startswith("  ") or len(line) <= width
+        else textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
+        for line in text.split("\n")
+    )

@@ -13,7 +13,7 @@ from graphkit.schema import schema
 # What every edge, every node, an Agreement and a Document have beside the attributes of the vocabulary.
 _EDGES = {
     "fact", "status", "date", "valid_from", "valid_to", "known_from", "evidence", "documents", "quotes", "support",
-    "disputed", "disputed_on", "derived_from", "agreement", "preferred",
+    "disputed", "disputed_on", "derived_from", "reader", "agreement", "preferred",
 }  # fmt: skip
 _NODES = {"id", "name", "source", "document", "kind", "parties", "group"}
 _DOCUMENTS = {"title", "publisher", "url", "published", "sha256", "original", "text"}
@@ -111,7 +111,7 @@ def vocabulary(found: Sequence[Token]) -> Iterator[Problem]:
                 elif name.text not in known:
                     yield Problem("vocabulary", name.line, f"There is no {what} {name.text} in the vocabulary.")
         pattern_key = token.kind == "key" and token.within == "properties"
-        if (pattern_key or _property(found, i)) and token.text not in _properties() | (set() if pattern_key else made):
+        if (pattern_key or _property(found, i)) and token.text not in properties() | (set() if pattern_key else made):
             yield Problem("vocabulary", token.line, f"There is no property {token.text} in the vocabulary.")
 
 
@@ -138,7 +138,7 @@ def _property(found: Sequence[Token], i: int) -> bool:
 
 
 @cache
-def _properties() -> frozenset[str]:
+def properties() -> frozenset[str]:
     """All properties that nodes and edges can have."""
     names = _EDGES | _NODES | _DOCUMENTS | set(schema().attributes)
     for relation in schema().relations.values():

@@ -39,7 +39,9 @@ def names_of(store: Store) -> Names:
             properties |= _column(
                 store, f"MATCH {pattern} WITH x LIMIT {_SAMPLE} UNWIND keys(x) AS key RETURN DISTINCT key"
             )
-        properties |= set(schema().attributes)
+        from graphkit.queries import dialect
+
+        properties |= dialect.properties()  # the sample may hold no relationship with a property that others have
     return Names(frozenset(labels), frozenset(relations), frozenset(properties))
 
 

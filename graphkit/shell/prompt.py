@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.input import Input
     from prompt_toolkit.output import Output
 
-    from graphkit.commands.cypher import Asker
+    from graphkit.shell.asker import Asker
     from graphkit.shell.notes import Names
     from graphkit.stores.base import Store
 
@@ -103,7 +103,7 @@ class Shell:
     def _params(self, rest: str) -> None:
         import json
 
-        from graphkit.commands.cypher import parameter
+        from graphkit.shell.asker import parameter
 
         if rest == "clear":
             self._asker.parameters.clear()
