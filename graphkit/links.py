@@ -74,9 +74,7 @@ _LEVELS = {"company": "companies", "ministry": "ministries"}
 
 def link(record: Record, standing: Standing, claims: Sequence[Claim], documents: Mapping[str, Document]) -> Link:
     """Return the link, its claims ordered: those with the standing's status first, then articles before tables."""
-    ordered = sorted(
-        claims, key=lambda c: (c.status != standing.status, c.reader == "table", c.published or "9999", c.sort_key)
-    )
+    ordered = sorted(claims, key=lambda c: (c.status != standing.status, not c.told, c.published or "9999", c.sort_key))
     return Link(record, standing, tuple(ordered), support(claims, documents))
 
 
@@ -104,7 +102,7 @@ def order(links: Iterable[Link]) -> list[Link]:
         begun = item.standing.valid_from
         newest = -begun.toordinal() if begun else 1
         rank = _RANK.get(item.relation, len(_RANK))
-        from_table = all(claim.reader == "table" for claim in item.claims)
+        from_table = not any(claim.told for claim in item.claims)
         return stage, rank, from_table, newest, -item.support, item.relation, item.record.id
 
     return sorted(links, key=key)

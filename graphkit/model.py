@@ -14,6 +14,8 @@ _LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ı": "i", "ß": "ss"
 _HEAD = 48
 MACHINE = "machine-coded"
 """The reader of a claim that a machine coded; facts that rest on these alone are in no answer that does not ask."""
+TABLE = "table"
+"""The reader of a claim that is a row of a reference table."""
 ROW = "row"
 """The reader of a claim that is a row of a data set: its fact is named by the release and the row."""
 
@@ -124,6 +126,11 @@ class Claim:
     def get(self, name: str) -> Value | None:
         """Return one attribute, or None."""
         return next((value for key, value in self.attributes if key == name), None) if self.attributes else None
+
+    @property
+    def told(self) -> bool:
+        """Whether it was read from a text; else it is a row of a reference table or of a data set."""
+        return self.reader not in (TABLE, ROW)
 
     @property
     def topics(self) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import gzip
+import hashlib
+import html
 import json
 import random
 import re
@@ -144,3 +146,17 @@ def unpacked(page: str) -> dict[str, Any]:
             facts[name] = [column["flat"][end - size : end] for size, end in zip(column["sizes"], ends, strict=True)]
     facts |= {name: column for name, column in told.items() if name not in ("texts", "documents")}
     return {**drawn, "texts": told["texts"], "documents": told["documents"]}
+
+
+def unnamed(page: str) -> list[str]:
+    """Return what the policy of a page would not let run or hold: it should be nothing."""
+    found = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
+    assert found is not None
+    policy = html.unescape(found[1])
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    inner = [text for tag in ("script", "style") for text in re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)]
+    assert len(inner) >= 2
+    digests = {text: base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in inner}
+    wrong = [text[:60] for text, digest in digests.items() if f"'sha256-{digest}'" not in policy]
+    markup = re.sub(r"<(script|style).*?</\1>", "", page, flags=re.DOTALL)
+    return wrong + re.findall(r"unsafe\S*", policy) + re.findall(r'\s(?:style|on\w+)="[^>]*', markup)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import hashlib
 import html
@@ -53,17 +52,7 @@ def test_a_page_names_no_address_but_in_links() -> None:
 
 
 def test_the_policy_names_the_hash_of_each_script_and_of_the_style() -> None:
-    text = page(map_cases.small())
-    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
-    assert policy is not None
-    for script in re.findall(r"<script>(.*?)</script>", text, re.DOTALL):
-        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-        assert f"sha256-{digest}" in policy[1].replace("&#39;", "'")
-    assert "default-src &#39;none&#39;" in policy[1]
-    assert "unsafe" not in policy[1]
-    (style,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert f"sha256-{digest}" in policy[1].replace("&#39;", "'")
+    assert map_cases.unnamed(page(map_cases.small())) == []
 
 
 def test_hostile_text_ends_no_script_and_is_no_markup() -> None:
@@ -242,10 +231,17 @@ def test_a_page_that_cannot_be_finished_leaves_the_old_one(tmp_path: Path, monke
     assert [path.name for path in tmp_path.iterdir()] == ["map.html"]
 
 
-def test_every_store_gives_the_same_page(store: BoltStore) -> None:
+def test_every_store_gives_the_same_page_also_to_the_command(store: BoltStore, tmp_path: Path) -> None:
     made = map_cases.small().settled()
     store.load(made)
     assert page(store.read()) == page(made)
+    name, password = store._auth or ("", "")
+    login = {"NEO4J_USERNAME": name, "NEO4J_PASSWORD": password, "NEO4J_DATABASE": store._database or ""}
+    out = tmp_path / "m.html"
+    given = {k: v for k, v in login.items() if v}
+    done = graphkit("--store", store._uri, "map", str(out), cwd=tmp_path, columns=80, **given)
+    assert done.code == 0, done.err
+    assert out.read_text(encoding="utf-8") == page(made)
 
 
 def test_a_notebook_shows_a_graph_in_a_frame_of_its_own() -> None:

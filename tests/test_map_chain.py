@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import html
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +12,7 @@ from graphkit.model import Ref
 from graphkit.stores.bolt import BoltStore
 from graphkit.visualizations import chain
 from graphkit.visualizations.chain import HIGH, OTHERS, Bar, Column, place
-from tests import trade_world
+from tests import map_cases, trade_world
 from tests.commands import graphkit
 from tests.datasets import put
 
@@ -67,14 +64,8 @@ def test_no_name_covers_another_and_bars_keep_their_shares() -> None:
 
 def test_the_page_runs_its_own_script_and_style_alone_and_names_no_address_but_in_links(traded: BoltStore) -> None:
     text = chain.page(chain.read(traded, LITHIUM, 2022), "</title><script>window.broken=1</script>")
-    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
-    assert policy is not None
-    allowed = html.unescape(policy[1])
-    assert "unsafe" not in allowed
-    for tag in ("script", "style"):
-        (inner,) = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
-        assert f"sha256-{base64.b64encode(hashlib.sha256(inner.encode()).digest()).decode()}" in allowed
-    assert not re.search(r"\bstyle=|<(link|iframe|img|object|embed|base)\b|@import|url\(", text)
+    assert map_cases.unnamed(text) == []
+    assert not re.search(r"<(link|iframe|img|object|embed|base)\b|@import|url\(", text)
     assert "http" not in re.sub(r"<script>.*?</script>", "", text, flags=re.DOTALL).replace("http-equiv", "")
 
 

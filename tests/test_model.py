@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphkit.model import Claim, Fact, Instrument, Ref, content_id, freeze, plain, slug
+from graphkit.model import ROW, TABLE, Claim, Fact, Instrument, Ref, content_id, freeze, plain, slug
 from tests.builders import IDN, KOR, LITHIUM, NICKEL, claim, mou, supplies, topics
 
 TEXT = st.text(max_size=30)
@@ -137,3 +137,8 @@ def test_a_claim_gives_its_attributes() -> None:
 def test_claims_sort_by_place_in_the_document(one: int, other: int) -> None:
     a, b = (Claim("doc", "x", start, start + 1) for start in (one, other))
     assert (a.sort_key < b.sort_key) is (one < other)
+
+
+@pytest.mark.parametrize(("reader", "told"), [("graphkit", True), (TABLE, False), (ROW, False)])
+def test_what_was_read_from_a_text_is_told_and_a_row_is_not(reader: str, told: bool) -> None:
+    assert Claim("d", "q", 0, 1, reader=reader).told is told

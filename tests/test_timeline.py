@@ -38,6 +38,11 @@ def lanes(root: html.HtmlElement) -> dict[str, list[str]]:
     }
 
 
+def test_the_policy_names_the_hashes_of_its_script_and_style() -> None:
+    text, _ = page(map_cases.hostile(), KOR, Narrowed(Question()))
+    assert map_cases.unnamed(text) == []
+
+
 def test_each_partner_has_a_lane_and_each_outcome_a_mark() -> None:
     root = timeline(map_cases.small())
     assert lanes(root) == {"Kazakhstan": ["instrument act"], FORUMS: ["seat act"]}

@@ -86,5 +86,8 @@
   theme(matchMedia('(prefers-color-scheme: dark)').matches);
   if (bars.length) reach(bars[0]);
   const asked = bars.find((bar) => `#n${bar.dataset.number}` === location.hash);
-  if (asked) choose(asked);
+  if (asked) {
+    choose(asked);
+    asked.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }
 })();

@@ -87,5 +87,8 @@
   theme(matchMedia('(prefers-color-scheme: dark)').matches);
   if (marks.length) reach(marks[0]);
   const asked = marks.find((mark) => `#m${mark.dataset.number}` === location.hash);
-  if (asked) choose(asked);
+  if (asked) {
+    choose(asked);
+    asked.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }
 })();

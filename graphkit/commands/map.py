@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from graphkit.bundle import Bundle
-    from graphkit.reports import Question
     from graphkit.stores.base import Store
 
 _MOST_LINKS = 1500
+_ACTOR = "country, bloc, forum, ministry, company or official"
 _PAGES = (".html", ".htm")
 _PICTURES = (".svg", ".png")
 
@@ -51,54 +52,61 @@ def register(cli: click.Group) -> None:
 @click.option("--title", help="Title of the page.")
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
 @common
-def map_(
-    out: Path,
-    mineral: str | None,
-    country: str | None,
-    relations: frozenset[str],
-    statuses: frozenset[str],
-    sentences: bool,
-    as_of: dt.date | None,
-    years: bool,
-    year: int | None,
-    chain: str | None,
-    world: bool,
-    timeline: bool,
-    max_facts: int | None,
-    title: str | None,
-    show: bool,
-) -> None:
+def map_(show: bool, **given: Any) -> None:
     """Write a map of facts to OUT (.html), with their evidence.
 
     One page with a network, a world map and a table, the evidence behind each link. The page needs nothing but itself:
     it opens from a disk or a mail without a network, in any browser. As OUT.svg or OUT.png it is a picture of the
     network for print. With --mineral and --year it draws the trade of data sets as arcs with their values.
     """
-    from graphkit.reports import Question
-
-    check(out)
-    if years and out.suffix.lower() not in _PAGES:
+    asked = Asked(**given)
+    check(asked.out)
+    if asked.years and not asked.is_page:
         raise InputError("A picture does not play: --years is for a page, OUT.html.")
-    if world and (timeline or out.suffix.lower() in _PAGES):
+    if asked.world and (asked.timeline or asked.is_page):
         raise InputError("--world is for a picture, OUT.svg or OUT.png; a page has its world map beside the network.")
-    conditions = {"status": statuses, "relation": relations, "sentences": sentences, "as-of": as_of}
-    if chain is not None:
-        _leave_out("A chain is of one mineral and year", conditions, mineral=mineral, country=country, years=years,
-                   timeline=timeline, max_facts=max_facts)  # fmt: skip
-        _chain(out, chain, year, title)
-    elif year is not None:
-        _leave_out("Trade is drawn by mineral, year and country", conditions, timeline=timeline)
-        _trade(out, mineral, country, year, title, max_facts, years=years)
-    elif timeline:
-        _timeline(out, country, Question(until=as_of, statuses=statuses, relations=relations, mineral=mineral), title)
+    if asked.chain is not None:
+        _chain(asked, asked.chain)
+    elif asked.year is not None:
+        _trade(asked, asked.year)
+    elif asked.timeline:
+        _timeline(asked)
     else:
-        with opened() as store:
-            bundle, subject = selected(store, mineral, country, relations, statuses, sentences)
-        if not bundle.records:
-            raise InputError("No fact fits these conditions; nothing was written. Ask with fewer of them.")
-        draw(out, bundle, title or subject, as_of=as_of, max_facts=max_facts, years=years, world=world)
+        _facts(asked)
     if show:
-        click.launch(out.resolve().as_uri())
+        click.launch(asked.out.resolve().as_uri())
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a map is asked for: the options of the command."""
+
+    out: Path
+    mineral: str | None
+    country: str | None
+    relations: frozenset[str]
+    statuses: frozenset[str]
+    sentences: bool
+    as_of: dt.date | None
+    years: bool
+    year: int | None
+    chain: str | None
+    world: bool
+    timeline: bool
+    max_facts: int | None
+    title: str | None
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page, not a picture."""
+        return self.out.suffix.lower() in _PAGES
+
+    def leave_out(self, why: str, *names: str) -> None:
+        """Refuse conditions that a page of figures has no room for."""
+        always = ("statuses", "relations", "sentences", "as_of")
+        called = {"statuses": "status", "relations": "relation"}
+        if wrong := [called.get(n, n).replace("_", "-") for n in (*always, *names) if getattr(self, n)]:
+            raise InputError(f"{why}: leave out --{' and --'.join(wrong)}.")
 
 
 def check(out: Path) -> None:
@@ -121,68 +129,75 @@ def draw(
         _write_page(out, bundle, page(bundle, title, as_of=as_of, max_facts=max_facts, years=years))
 
 
-def _trade(
-    out: Path, mineral: str | None, country: str | None, year: int, title: str | None, max_facts: int | None, *,
-    years: bool,
-) -> None:  # fmt: skip
+def _facts(asked: Asked) -> None:
+    with opened() as store:
+        bundle, subject = selected(
+            store, asked.mineral, asked.country, asked.relations, asked.statuses, asked.sentences
+        )
+    if not bundle.records:
+        raise InputError("No fact fits these conditions; nothing was written. Ask with fewer of them.")
+    draw(
+        asked.out, bundle, asked.title or subject, as_of=asked.as_of, max_facts=asked.max_facts, years=asked.years,
+        world=asked.world,
+    )  # fmt: skip
+
+
+def _trade(asked: Asked, year: int) -> None:
     from graphkit.reports.shared import things
     from graphkit.visualizations import page, picture, trade
     from graphkit.visualizations.writing import write
 
-    if mineral is None:
+    asked.leave_out("Trade is drawn by mineral, year and country", "timeline")
+    if asked.mineral is None:
         raise InputError("Trade is drawn of one mineral: graphkit map OUT.html --mineral lithium --year 2023.")
     with opened() as store:
-        good = things.resolve(store, mineral, ("Mineral",), "mineral")
-        party = things.resolve(store, country, ("Country",), "country") if country else None
-        found = trade.read(store, good, year, years=years, country=party)
-    title = title or found.title(party)
-    if out.suffix.lower() in _PICTURES:
-        size = picture.write(out, picture.svg(found.bundle(), title, max_facts=max_facts, on_land=True)) / 1e6
+        good = things.resolve(store, asked.mineral, ("Mineral",), "mineral")
+        party = things.resolve(store, asked.country, ("Country",), "country") if asked.country else None
+        found = trade.read(store, good, year, years=asked.years, country=party)
+    out, title = asked.out, asked.title or found.title(party)
+    if not asked.is_page:
+        size = picture.write(out, picture.svg(found.bundle(), title, max_facts=asked.max_facts, on_land=True)) / 1e6
         note(f"A picture in {out} ({size:.2f} MB)")
         return
     last = found.last if len(found.years) > 1 else None
-    text = page(found.bundle(), title, as_of=last, max_facts=max_facts, years=years, trade=found)
+    text = page(found.bundle(), title, as_of=last, max_facts=asked.max_facts, years=asked.years, trade=found)
     write(out, text)
     note(f"{found.counted()} in {out} ({len(text.encode()) / 1e6:.2f} MB); it opens without a network")
 
 
-def _chain(out: Path, mineral: str, year: int | None, title: str | None) -> None:
+def _chain(asked: Asked, mineral: str) -> None:
     from graphkit.reports.shared import things
     from graphkit.visualizations import chain
     from graphkit.visualizations.writing import write
 
-    if out.suffix.lower() not in _PAGES:
+    asked.leave_out("A chain is of one mineral and year", "mineral", "country", "years", "timeline", "max_facts")
+    if not asked.is_page:
         raise InputError("A chain is a page: graphkit map OUT.html --chain lithium --year 2023.")
     with opened() as store:
-        found = chain.read(store, things.resolve(store, mineral, ("Mineral",), "mineral"), year)
-    text = chain.page(found, title or "")
-    write(out, text)
-    note(f"The chain of {found.name}, {found.year}, in {out} ({len(text.encode()) / 1e6:.2f} MB)")
+        found = chain.read(store, things.resolve(store, mineral, ("Mineral",), "mineral"), asked.year)
+    text = chain.page(found, asked.title or "")
+    write(asked.out, text)
+    note(f"The chain of {found.name}, {found.year}, in {asked.out} ({len(text.encode()) / 1e6:.2f} MB)")
     if found.columns[0].id == "export":
         note(f"without producers: no production up to {found.year} is loaded")
 
 
-def _leave_out(why: str, conditions: dict[str, object], **more: object) -> None:
-    """Refuse conditions that a page of figures has no room for."""
-    given = {**conditions, **more}
-    if wrong := [name.replace("_", "-") for name, value in given.items() if value]:
-        raise InputError(f"{why}: leave out --{' and --'.join(wrong)}.")
-
-
-def _timeline(out: Path, country: str | None, question: Question, title: str | None) -> None:
+def _timeline(asked: Asked) -> None:
+    from graphkit.reports import Question
     from graphkit.reports.shared import things
     from graphkit.visualizations.timeline import page_of
     from graphkit.visualizations.writing import write
 
-    if country is None or out.suffix.lower() not in _PAGES:
+    if asked.country is None or not asked.is_page:
         raise InputError("A timeline is a page of one country: graphkit map OUT.html --timeline --country Korea.")
+    question = Question(until=asked.as_of, statuses=asked.statuses, relations=asked.relations, mineral=asked.mineral)
     with opened() as store:
-        party = things.resolve(store, country, things.ACTORS, "country, bloc, forum, ministry, company or official")
-        text, count = page_of(store, party, question, title or "")
+        party = things.resolve(store, asked.country, things.ACTORS, _ACTOR)
+        text, count = page_of(store, party, question, asked.title or "")
     if not count:
         raise InputError("No event fits these conditions; nothing was written. Ask with fewer of them.")
-    write(out, text)
-    note(f"{count:,} event{'s' if count != 1 else ''} in {out} ({len(text.encode()) / 1e6:.2f} MB)")
+    write(asked.out, text)
+    note(f"{count:,} event{'s' if count != 1 else ''} in {asked.out} ({len(text.encode()) / 1e6:.2f} MB)")
 
 
 def _write_page(out: Path, bundle: Bundle, text: str) -> None:
@@ -207,8 +222,6 @@ def selected(
     as_of: dt.date | None = None,
 ) -> tuple[Bundle, str]:
     """Return the facts asked for and what they are about; each condition narrows the others."""
-    from dataclasses import replace
-
     from graphkit.reports.shared import things
     from graphkit.selecting import select
     from graphkit.stores.base import Selection
@@ -216,7 +229,7 @@ def selected(
     asked = Selection(relations=relations, statuses=statuses, as_of=as_of)
     names: list[str] = []
     if country:
-        party = things.resolve(store, country, things.ACTORS, "country, bloc, forum, ministry, company or official")
+        party = things.resolve(store, country, things.ACTORS, _ACTOR)
         asked = replace(asked, around=things.side(store, party))
         names.append(party.id if party.kind == "Official" else country)
     topics: Selection | None = None
@@ -231,7 +244,7 @@ def selected(
     if topics:
         bundle = select(bundle, topics)
     if sentences:
-        told = [r for r in bundle.records if any(claim.reader != "table" for claim in r.claims)]
+        told = [r for r in bundle.records if any(claim.told for claim in r.claims)]
         bundle = replace(bundle, records=told)
     subject = " and ".join(name[0].upper() + name[1:] for name in names)
     return bundle, f"{subject}: who is linked with whom" if subject else "Critical-minerals diplomacy"

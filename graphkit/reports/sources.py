@@ -139,11 +139,11 @@ def _sections(
     ]  # fmt: skip
     if lines:
         yield Section("Documents by number of facts", _DOCUMENTS, lines, few=12)
-    told = [item for item in single if any(claim.reader != "table" for claim in item.claims)]
+    told = [item for item in single if any(claim.told for claim in item.claims)]
     if told:
         items = [common.line(item, bundle, question) for item in told]
         yield Section(f"Rests on one article only: {len(told)}", LINKS, items)
-    tables = Counter(item.relation for item in single if all(claim.reader == "table" for claim in item.claims))
+    tables = Counter(item.relation for item in single if not any(claim.told for claim in item.claims))
     if tables:
         words = ", ".join(f"{number:,} {relation}" for relation, number in tables.most_common())
-        yield Section(f"Rests on a row of a reference table only: {tables.total():,}", words=[f"{words}."])
+        yield Section(f"Rests on a row of a table only: {tables.total():,}", words=[f"{words}."])

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from graphkit.bundle import Bundle
     from graphkit.links import Link
     from graphkit.stores.base import Store
+    from graphkit.visualizations.contents import Payload
     from graphkit.visualizations.trade import Trade
 
 TITLE = "Critical-minerals diplomacy"
@@ -39,23 +40,13 @@ def page(
     `trade` says that the facts are the flows of a mineral, and tells their figures.
     """
     from graphkit.visualizations.contents import payload
-    from graphkit.visualizations.layout import positions
     from graphkit.visualizations.phases import day_number
-    from graphkit.visualizations.ranks import measures
     from graphkit.visualizations.rendering import render
     from graphkit.visualizations.thinning import thinned
-    from graphkit.visualizations.ties import pairs
-    from graphkit.visualizations.world import outlines, places, seats
 
     records, left_out = (bundle.records, trade.left) if trade else thinned(bundle.records)
     made = payload(replace(bundle, records=records))
-    nodes = made.data["nodes"]
-    count = len(nodes["id"])
-    spots = positions(count, made.telling())
-    nodes["x"], nodes["y"] = [x for x, _ in spots], [y for _, y in spots]
-    nodes["between"], nodes["together"] = measures(count, pairs(made.links))
-    known = {**seats(), **places()}
-    homes = sorted(set(nodes["home"]) & set(known))
+    _place(made)
     made.data["title"] = title
     made.data["open"] = {
         "day": day_number(as_of) if as_of else None,
@@ -63,10 +54,26 @@ def page(
         "years": int(years),
         "left": left_out,
     }
-    made.data["world"] = {**outlines(), "places": {home: known[home] for home in homes}}
     if trade:
         trade.fill(made.data)
     return render(made, title)
+
+
+def _place(made: Payload) -> None:
+    """Give the entities their places in the network and on the world map, and their measures."""
+    from graphkit.visualizations.layout import positions
+    from graphkit.visualizations.ranks import measures
+    from graphkit.visualizations.ties import pairs
+    from graphkit.visualizations.world import outlines, places, seats
+
+    nodes = made.data["nodes"]
+    count = len(nodes["id"])
+    spots = positions(count, made.telling())
+    nodes["x"], nodes["y"] = [x for x, _ in spots], [y for _, y in spots]
+    nodes["between"], nodes["together"] = measures(count, pairs(made.links))
+    known = {**seats(), **places()}
+    homes = sorted(set(nodes["home"]) & set(known))
+    made.data["world"] = {**outlines(), "places": {home: known[home] for home in homes}}
 
 
 def write_map(bundle: Bundle, path: Path, title: str = TITLE, links: Iterable[Link] | None = None) -> None:

@@ -16,7 +16,8 @@ from graphkit.model import Ref
 from graphkit.reports.shared import production, supply
 from graphkit.stores.base import Store
 from graphkit.visualizations import trade
-from graphkit.visualizations.rendering import policy
+from graphkit.visualizations.colours import series
+from graphkit.visualizations.rendering import filled
 
 WIDE, HIGH, TOP = 1060, 690, 56
 MOST = 10  # countries of a column; the others stand together
@@ -245,18 +246,8 @@ def money(value: float) -> str:
 
 def page(chain: Chain, title: str = "") -> str:
     """Return the page. The same chain gives the same text."""
-    from jinja2 import Environment, FileSystemLoader
-
-    from graphkit.resources import part
-    from graphkit.visualizations.colours import series
-
-    folder = part("visualizations")
-    script = (folder / "chain.js").read_text(encoding="utf-8")
-    css = (folder / "page.css").read_text(encoding="utf-8")
-    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    style = environment.get_template("chain.css").render(colours=css[: css.index("* { box-sizing")], series=series())
-    return environment.get_template("chain.html").render(
-        title=title or f"{chain.name[:1].upper()}{chain.name[1:]}: from producers to consumers, {chain.year}",
-        csp=policy([script], [style]), style=style, script=script, chain=chain, wide=WIDE, high=HIGH, top=TOP, bar=_BAR,
-        percent=supply.percent, last=chain.columns[-1], first=chain.columns[0],
+    return filled(
+        "chain", title=title or f"{chain.name[:1].upper()}{chain.name[1:]}: from producers to consumers, {chain.year}",
+        series=series(), chain=chain, wide=WIDE, high=HIGH, top=TOP, bar=_BAR, percent=supply.percent,
+        last=chain.columns[-1], first=chain.columns[0],
     )  # fmt: skip

@@ -29,7 +29,7 @@ def paint(name: str, dark: bool = False) -> str:
         >>> paint("card")
         '#fff'
     """
-    text = (part("visualizations") / "page.css").read_text(encoding="utf-8")
+    text = (part("visualizations") / "base.css").read_text(encoding="utf-8")
     scheme = text.split("\n}", 2)[int(dark)]
     found = re.search(rf"--{name}: (#[0-9a-f]+)", scheme)
     assert found is not None, name

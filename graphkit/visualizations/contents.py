@@ -21,7 +21,6 @@ from graphkit.visualizations.ties import Tie, Ties, follows, pairs
 from graphkit.visualizations.wording import detail, what, words
 
 Row = dict[str, Any]
-TABLES = ("table", ROW)  # who read a claim that is a row, not a sentence
 FEW = 150  # facts up to which a page draws at first what follows from them, too
 
 
@@ -91,7 +90,7 @@ class _Drawn:
         )
         links = tuple(_links(item))
         refs = frozenset(ref for one, other, _ in links for ref in (one, other)) | frozenset(record.ends)
-        table = all(claim.reader in TABLES for claim in record.claims)
+        table = not any(claim.told for claim in record.claims)
         weight = _weight(item) or 0.0
         return cls(
             item, links, refs, _topics(record), (table, -weight, _family(item.relation), -item.support, record.id), day
@@ -150,7 +149,7 @@ class _Columns:
         """Take in one fact."""
         item, number = drawn.item, self._number
         standing = item.standing
-        told = any(claim.reader not in TABLES for claim in item.claims)
+        told = any(claim.told for claim in item.claims)
         terms = phases(item.record, standing, drawn.forum_ended)
         weight = _weight(item)
         values: Row = {

@@ -17,12 +17,15 @@ def measures(count: int, pairs: Sequence[tuple[int, int]]) -> tuple[list[float],
     """
     import networkx as nx
 
+    from graphkit.analysis.centrality import compute
+
     graph = nx.Graph()
     graph.add_nodes_from(range(count))
     graph.add_edges_from(sorted({(min(p), max(p)) for p in pairs if p[0] != p[1]}))
-    sample = None if count <= _EXACT else min(_SAMPLE, count)
-    central = nx.betweenness_centrality(graph, k=sample, seed=_SEED) if count else {}
-    most = max(central.values(), default=0.0) or 1.0
+    sample = None if count <= _EXACT else _SAMPLE
+    # One engine everywhere: the bytes of a page do not depend on what is installed beside it.
+    central = list(compute(graph, "betweenness", seed=_SEED, engine="networkx", sample=sample).values.values())
+    most = max(central, default=0.0) or 1.0
     together = [-1] * count
     groups = nx.community.louvain_communities(graph, seed=_SEED) if graph.number_of_edges() else []
     for number, group in enumerate(sorted((sorted(g) for g in groups), key=lambda g: (-len(g), g[0]))[:_COMMUNITIES]):

@@ -11,11 +11,14 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import GraphkitError
 from graphkit.resources import part
 from graphkit.visualizations.contents import Payload
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _PACKED_FROM = 150_000  # bytes of payload from which it travels compressed
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -32,7 +35,7 @@ def render(payload: Payload, title: str) -> str:
     """Return the page as one HTML text: no address in it is ever asked for anything but by a person's click."""
     network = _network(payload.data)
     scripts = [vis_script(), viewer_script()]
-    style = (part("visualizations") / "page.css").read_text(encoding="utf-8")
+    style = sheet("page.css")
     packed, text = _pack(payload.data)
     network.set_template_dir(str(part("visualizations")), "page.html")
     network.templateEnv.autoescape = True
@@ -64,14 +67,31 @@ def _network(data: dict[str, Any]) -> Any:
     return network
 
 
-def policy(scripts: list[str], styles: list[str] | None = None) -> str:
-    """The content security policy: only these scripts run, and only these styles.
+def filled(name: str, **values: Any) -> str:
+    """Return a page other than a map: the template NAME.html with NAME.css and NAME.js, which may use the values."""
+    style = sheet(f"{name}.css", **values)
+    script = (part("visualizations") / f"{name}.js").read_text(encoding="utf-8")
+    template = _environment().get_template(f"{name}.html")
+    return template.render(csp=policy([script], [style]), style=style, script=script, **values)
 
-    Without styles they are free: vis-network writes its own.
-    """
-    free = "'unsafe-inline'" if styles is None else _hashes(styles)
+
+def sheet(name: str, **values: Any) -> str:
+    """Return a style sheet behind the one that all pages share."""
+    return "".join(_environment().get_template(each).render(values) for each in ("base.css", name))
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader
+
+    loader = FileSystemLoader(part("visualizations"))
+    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+
+
+def policy(scripts: list[str], styles: list[str]) -> str:
+    """Return the content security policy: only these scripts run, and only these styles hold."""
     return (
-        f"default-src 'none'; script-src {_hashes(scripts)}; style-src {free}; img-src data: blob:; "
+        f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; img-src data: blob:; "
         "base-uri 'none'; form-action 'none'"
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphkit.model import ROW, Fact, Record
+from graphkit.model import Fact, Record
 
 MOST = 20_000  # facts that a page holds and still answers at once
 
@@ -45,4 +45,4 @@ def _figure(record: Record) -> float:
 
 def _told(record: Record) -> bool:
     """Whether a sentence tells it, not only a row of a table."""
-    return any(claim.reader not in ("table", ROW) for claim in record.claims)
+    return any(claim.told for claim in record.claims)

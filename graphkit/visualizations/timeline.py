@@ -22,7 +22,7 @@ from graphkit.reports.shared.events import Event, events
 from graphkit.reports.shared.facts import Narrowed, links
 from graphkit.schema import schema
 from graphkit.stores.base import Selection, Store
-from graphkit.visualizations.rendering import policy
+from graphkit.visualizations.rendering import filled
 from graphkit.visualizations.wording import detail, pattern, what
 
 TYPES = {
@@ -138,23 +138,11 @@ class _Timeline:
 
     def render(self, title: str) -> str:
         """Return the page."""
-        from jinja2 import Environment, FileSystemLoader
-
-        from graphkit.resources import part
-
-        folder = part("visualizations")
-        script = "'use strict';\n" + (folder / "timeline.js").read_text(encoding="utf-8")
-        css = (folder / "page.css").read_text(encoding="utf-8")
-        environment = Environment(
-            loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True
-        )
         used = {mark.type for mark in self.marks}
-        return environment.get_template("timeline.html").render(
+        return filled(
+            "timeline",
             title=title or f"{self.name[:1].upper()}{self.name[1:]}: what happened when",
             count=f"{self.count:,} event{'s' if self.count != 1 else ''}{self.axis.span()}",
-            csp=policy([script]),
-            colours=css[: css.index("* { box-sizing")],
-            script=script,
             lanes=self._drawn_lanes(),
             ticks=self.axis.ticks(),
             earlier=self.axis.earlier,
@@ -231,7 +219,7 @@ class _Axis:
         if known:
             begin = known[len(known) // 12].year
             if begin - known[0].year > 6:
-                self.earlier, self._left = str(begin), 9.0
+                self.earlier, self._left = str(begin), 11.0
             else:
                 begin = known[0].year
             self._first, self._last = dt.date(begin, 1, 1), dt.date(known[-1].year, 12, 31)

@@ -27,6 +27,9 @@ MISSING = [
     for name, there in (("chromium", bool(CHROMIUM)), ("axe-core", AXE.is_file()), ("biome", BIOME.exists()))
     if not there
 ]
+# What the checker finds wrong in a page that it was put into.
+BARRIERS = """() => axe.run(document).then((r) => r.violations.map(
+  (v) => [v.id, v.nodes.map((n) => n.html.slice(0, 90))]))"""
 # Nothing of the browser itself may ask the network either, so that a test sees what the page asks for alone.
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

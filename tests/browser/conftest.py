@@ -15,7 +15,7 @@ from tests.browser import browsing
 from tests.browser.opening import Open, Opened
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext
+    from playwright.sync_api import BrowserContext, Page
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +46,18 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def tab(browser: BrowserContext) -> Iterator[Page]:
+    """A tab for one page; at the end nothing may have been asked for or complained of."""
+    found, faults = browser.new_page(), list[str]()
+    found.on("request", lambda r: None if r.url.startswith("file:") else faults.append(r.url))
+    found.on("pageerror", lambda error: faults.append(str(error)))
+    found.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
+    yield found
+    found.close()
+    assert faults == []
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +15,9 @@ from tests.browser import browsing
 from tests.datasets import put
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.skipif(bool(browsing.skip_reason()), reason=browsing.skip_reason() or "no browser")
-AXE = "() => axe.run(document).then((r) => r.violations.map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 90))]))"
 
 
 @pytest.fixture(scope="module")
@@ -31,17 +29,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
         text = chain.page(chain.read(store, Ref("Mineral", "lithium"), 2022))
     (folder / "chain.html").write_text(text, encoding="utf-8")
     return (folder / "chain.html").as_uri()
-
-
-@pytest.fixture
-def tab(browser: BrowserContext) -> Iterator[Page]:
-    found, faults = browser.new_page(), list[str]()
-    found.on("request", lambda r: None if r.url.startswith("file:") else faults.append(r.url))
-    found.on("pageerror", lambda error: faults.append(str(error)))
-    found.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
-    yield found
-    found.close()
-    assert faults == []
 
 
 def test_a_bar_tells_where_its_trade_goes_and_comes_from(tab: Page, address: str) -> None:
@@ -96,4 +83,4 @@ def test_no_violation_of_accessibility_and_a_phone_needs_no_sideways_page(tab: P
     assert tab.evaluate("() => document.documentElement.scrollWidth") <= 390
     tab.click("summary")
     tab.evaluate(browsing.AXE.read_text(encoding="utf-8"))
-    assert tab.evaluate(AXE) == []
+    assert tab.evaluate(browsing.BARRIERS) == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +15,9 @@ from tests.browser import browsing
 from tests.builders import KOR
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.skipif(bool(browsing.skip_reason()), reason=browsing.skip_reason() or "no browser")
-AXE = "() => axe.run(document).then((r) => r.violations.map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 90))]))"
 
 
 @pytest.fixture(scope="module")
@@ -29,17 +27,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text, _ = page(getattr(map_cases, name)(), KOR, Narrowed(Question()))
         (found / f"{name}.html").write_text(text, encoding="utf-8")
     return found
-
-
-@pytest.fixture
-def tab(browser: BrowserContext) -> Iterator[Page]:
-    found, faults = browser.new_page(), list[str]()
-    found.on("request", lambda r: None if r.url.startswith("file:") else faults.append(r.url))
-    found.on("pageerror", lambda error: faults.append(str(error)))
-    found.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
-    yield found
-    found.close()
-    assert faults == []
 
 
 def test_marks_are_chosen_by_pointer_and_by_keys(tab: Page, folder: Path) -> None:
@@ -68,7 +55,7 @@ def test_it_has_no_barrier(tab: Page, folder: Path, scheme: Any) -> None:
     tab.goto((folder / "small.html").as_uri())
     tab.focus(".mark")
     tab.evaluate(browsing.AXE.read_text(encoding="utf-8"))
-    assert tab.evaluate(AXE) == []
+    assert tab.evaluate(browsing.BARRIERS) == []
     assert tab.evaluate("() => document.documentElement.dataset.theme") == scheme
 
 

@@ -24,7 +24,6 @@ def test_the_linter_has_nothing_to_say() -> None:
         "visualizations/viewer",
         "visualizations/chain.js",
         "visualizations/timeline.js",
-        "visualizations/timeline.js",
     ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

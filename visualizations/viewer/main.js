@@ -112,6 +112,16 @@ function startScheme() {
     if (!chosen) set(system.matches ? 'dark' : 'light');
     if (!chosen) redraw();
   });
+  let before = '';
+  addEventListener('beforeprint', () => {
+    before = document.documentElement.dataset.theme; // paper is light
+    set('light');
+    redraw();
+  });
+  addEventListener('afterprint', () => {
+    set(before);
+    redraw();
+  });
   at('theme').addEventListener('click', () => {
     chosen = true;
     set(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark');

@@ -41,3 +41,12 @@ export const badge = (shape, colour) => draw('svg', { width: 18, height: 18, vie
 
 export const stroke = (colour, dash = []) =>
   draw('svg', { width: 24, height: 12, viewBox: '0 0 24 12', 'aria-hidden': 'true' }, draw('line', { x1: 1, y1: 6, x2: 23, y2: 6, stroke: colour, 'stroke-width': 3, 'stroke-dasharray': dash.join(' ') || null }));
+
+// Whether a place lies on a curve, or nearly so.
+export function onCurve({ p, q, c }, x, y) {
+  for (let t = 0; t <= 1; t += 1 / 24) {
+    const u = 1 - t;
+    if (Math.hypot(u * u * p.x + 2 * u * t * c.x + t * t * q.x - x, u * u * p.y + 2 * u * t * c.y + t * t * q.y - y) < 7) return true;
+  }
+  return false;
+}

@@ -53,7 +53,7 @@ function bars(begins) {
   for (const [day, much] of begins) counts[indexOf(day, edges)] += much;
   const most = Math.max(1, ...counts);
   at('bars').setAttribute('viewBox', '0 0 200 24');
-  const thin = Math.min(6, width * 0.8);
+  const thin = Math.min(3, width * 0.8);
   at('bars').replaceChildren(...counts.map((count, i) => draw('rect', { x: (i * 200) / Math.max(1, edges.length - 1) - thin / 2, y: 24 - 22 * Math.sqrt(count / most), width: thin, height: 22 * Math.sqrt(count / most), rx: 0.6 })));
 }
 

@@ -4,13 +4,13 @@ import { D } from './data.js';
 import { at, narrow, plural, style } from './dom.js';
 import { tradeNote } from './figures.js';
 import { place, write } from './labels.js';
-import { trace } from './shapes.js';
+import { onCurve, trace } from './shapes.js';
 import { S } from './state.js';
 import { V } from './selection.js';
 
 let canvas;
 let context;
-let base = { k: 1, x: 0, y: 0, wide: 0, high: 0 };
+let base = { k: 1, x: 0, y: 0, wide: 0, high: 0, least: 1 };
 const look = { k: 1, x: 0, y: 0 };
 let arcs = [];
 let dots = [];
@@ -82,19 +82,23 @@ function move(dx, dy) {
 }
 
 function zoomAt(by, x, y) {
-  const k = Math.min(8, Math.max(1, look.k * by));
+  const k = Math.min(8, Math.max(base.least, look.k * by));
   const r = k / look.k;
-  look.x = x - (x - look.x) * r;
-  look.y = y - (y - look.y) * r;
-  look.k = k;
-  if (k === 1) Object.assign(look, { x: 0, y: 0 });
+  Object.assign(look, k === base.least ? whole() : { k, x: x - (x - look.x) * r, y: y - (y - look.y) * r });
   queue();
 }
 
 export const zoomWorld = (by) => zoomAt(by, base.wide / 2, base.high / 2);
 
+// The whole world in the middle of the screen.
+function whole() {
+  const k = base.least;
+  const middle = (room, size, from) => (room - size * base.k * k) / 2 - from * k;
+  return { k, x: middle(base.wide, D.raw.world.width, base.x), y: middle(base.high, D.raw.world.height, base.y) };
+}
+
 export function fitWorld() {
-  Object.assign(look, { k: 1, x: 0, y: 0 });
+  Object.assign(look, whole());
   queue();
 }
 
@@ -175,8 +179,9 @@ function frame() {
   const { width, height } = D.raw.world;
   const [wide, high] = [canvas.clientWidth, canvas.clientHeight];
   // On a narrow screen the map is larger than the screen, and lies so that what is shown is in the middle.
-  const k = Math.max(Math.min((wide - 16) / width, (high - 16) / height), (high * 0.6) / height);
-  base = { k, x: (wide - width * k) / 2, y: (high - height * k) / 2, wide, high };
+  const all = Math.min((wide - 16) / width, (high - 16) / height);
+  const k = Math.max(all, (high * 0.6) / height);
+  base = { k, x: (wide - width * k) / 2, y: (high - height * k) / 2, wide, high, least: all / k };
   if (width * k <= wide || dots.length === 0) return;
   const middle = S.focus?.node && D.raw.world.places[S.focus.node.home];
   const x = middle ? middle[0] : dots.reduce((sum, dot) => sum + dot.at[0], 0) / dots.length;
@@ -273,16 +278,8 @@ function hit(event) {
   const [x, y] = [event.clientX - box.left, event.clientY - box.top];
   const scene = worldScene();
   for (const spot of [...scene.spots].reverse()) if (Math.hypot(spot.x - x, spot.y - y) < spot.r + 4) return { node: spot.node };
-  for (const link of [...scene.links].reverse()) if (near(link, x, y)) return { link: link.link };
+  for (const link of [...scene.links].reverse()) if (onCurve(link, x, y)) return { link: link.link };
   return null;
-}
-
-function near({ p, q, c }, x, y) {
-  for (let t = 0; t <= 1; t += 1 / 24) {
-    const u = 1 - t;
-    if (Math.hypot(u * u * p.x + 2 * u * t * c.x + t * t * q.x - x, u * u * p.y + 2 * u * t * c.y + t * t * q.y - y) < 7) return true;
-  }
-  return false;
 }
 
 export const worldNodes = () => dots.map((dot) => dot.node);

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphkit.linkview import INDENT, quoted
-from graphkit.model import Claim, Document
+from graphkit.model import ROW, TABLE, Claim, Document
 from graphkit.reports import Question
 
 
@@ -129,13 +129,15 @@ def described(document: Document) -> str:
 
 def basis(claims: Sequence[Claim], documents: Mapping[str, Document]) -> str:
     """Return the sentence that says what an answer rests on: how many documents of which kind, and of what dates."""
-    tables = {claim.document for claim in claims if claim.reader == "table"}
-    told = {claim.document for claim in claims} - tables
+    tables = {claim.document for claim in claims if claim.reader == TABLE}
+    told = {claim.document for claim in claims if claim.told} - tables
+    releases = {claim.document for claim in claims if claim.reader == ROW}
     dates = sorted(str(documents[d].published) for d in told if d in documents and documents[d].published)
     span = f" of {dates[0]}" if len(set(dates)) == 1 else f" of {dates[0]} to {dates[-1]}" if dates else ""
     parts = [f"{counted(len(told), 'article')}{span}"] if told else []
     parts += [counted(len(tables), "reference table")] if tables else []
-    return f"Rests on {' and '.join(parts)}." if parts else ""
+    parts += [counted(len(releases), "data set")] if releases else []
+    return f"Rests on {' and '.join(', '.join(parts).rsplit(', ', 1))}." if parts else ""
 
 
 def counted(number: int, word: str) -> str:
