@@ -16,7 +16,7 @@ _EDGES = {
     "disputed", "disputed_on", "derived_from", "reader", "agreement", "preferred",
 }  # fmt: skip
 _NODES = {"id", "name", "source", "document", "kind", "parties", "group"}
-_DOCUMENTS = {"title", "publisher", "url", "published", "sha256", "original", "text"}
+_DOCUMENTS = {"title", "publisher", "url", "published", "sha256", "original", "text", "loaded"}
 _PARTS_OF_TIME = {
     "year", "quarter", "month", "week", "day", "hour", "minute", "second", "years", "quarters", "months", "weeks",
     "days", "hours", "minutes", "seconds", "weekYear", "dayOfWeek", "ordinalDay", "dayOfQuarter", "millisecond",
