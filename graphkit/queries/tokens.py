@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     r"|(?P<sign><>|!=|<=|>=|=~|\.\.|\+=|\|\||.)",
     re.DOTALL,
 )
-WRITES = ("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "DROP", "LOAD")
+WRITES = ("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "DROP", "LOAD", "INSERT")
 CLAUSES = {"MATCH", "OPTIONAL", "WHERE", "WITH", "UNWIND", "CALL", "RETURN", "ORDER", "SKIP", "LIMIT", "UNION", "USE"}
 _WORDS = {
     "AND", "AS", "ASC", "ASCENDING", "BY", "CASE", "CONTAINS", "DESC", "DESCENDING", "DISTINCT", "ELSE", "END", "ENDS",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphkit.errors import GraphkitError, QueryError, StoreError
-from graphkit.stores.refusing import known, refusal
+from graphkit.stores.refusing import known, refusal, short
 
 if TYPE_CHECKING:
     from neo4j import Driver
@@ -62,7 +62,7 @@ def failure(address: str, error: DriverError | Neo4jError, query: str = "", writ
     if isinstance(error, exceptions.ClientError) or known(str(error)):
         return refusal(error.code, error.message, query)
     if isinstance(error, exceptions.Neo4jError):
-        return QueryError(f"The store could not do this: {first_line(error.message)}")
+        return QueryError(f"The store could not do this: {short(error.message)}")
     return StoreError(f"{address}: {first_line(str(error))}")
 
 

@@ -53,7 +53,7 @@ def refusal(code: str | None, message: str | None, text: str) -> QueryError:
     if sentence := known(said):
         return QueryError(sentence)
     where, said = _place(said, text)
-    return QueryError(f"The store refuses this: {_short(said)}", where)
+    return QueryError(f"The store refuses this: {short(said)}", where)
 
 
 def moved(error: QueryError, lines: int, columns: int) -> QueryError:
@@ -99,9 +99,9 @@ def named(said: str, text: str) -> tuple[int, int] | None:
     return None
 
 
-def _short(message: str) -> str:
+def short(message: str | None) -> str:
     """The first line, without codes, examples, and the list of all that a parser would have taken."""
-    line = (message.strip().splitlines() or ["no reason given"])[0].rstrip(". ")
+    line = ((message or "").strip().splitlines() or ["no reason given"])[0].rstrip(". ")
     line = _CODE.sub("", line).replace(_ENDED, "the query ends too early").partition(". For example, in ")[0]
     head, mark, expected = line.partition("expected")
     if mark and len(expected) > _SHOWN:
