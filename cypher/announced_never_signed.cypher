@@ -15,7 +15,7 @@
 //   agreement: id of the instrument
 // key: agreement
 MATCH (a:Agreement)
-WHERE NOT EXISTS { (b:Agreement)-[:FULFILS]->(a) WHERE b.valid_from IS NULL OR b.valid_from <= $as_of }
+WHERE a.reader IS NULL AND NOT EXISTS { (b:Agreement)-[:FULFILS]->(a) WHERE b.valid_from IS NULL OR b.valid_from <= $as_of }
   AND (a.status = 'planned' AND (a.known_from IS NULL OR a.known_from <= $as_of)
     OR a.status = 'cancelled' AND a.known_from <= $as_of AND a.valid_to > $as_of
     OR a.status <> 'planned' AND a.known_from <= $as_of AND a.valid_from > $as_of)

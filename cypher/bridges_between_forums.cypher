@@ -24,7 +24,8 @@ WITH collect(CASE WHEN forums = [$forum] THEN m END) AS firsts,
 UNWIND firsts AS one
 MATCH (one)-[s:SIGNED_MOU|SIGNED_AGREEMENT]-(two)
 WHERE two IN seconds
-  AND s.status IN ['signed', 'in_force'] AND coalesce(s.valid_from, s.known_from) <= $as_of
+  AND s.status IN ['signed', 'in_force'] AND s.reader IS NULL
+  AND coalesce(s.valid_from, s.known_from) <= $as_of
   AND (s.valid_to IS NULL OR s.valid_to > $as_of)
 WITH one, two, s.agreement AS agreement, s.date AS date ORDER BY agreement, date
 WITH one, two, collect(DISTINCT agreement) AS agreements, max(date) AS latest

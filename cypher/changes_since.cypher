@@ -24,12 +24,13 @@ CALL (supplies) {
   MATCH ()-[r:COOPERATES_WITH|PRODUCES|HAS_RESERVES|TRADES_WITH|MEMBER_OF|LEADS|PARTICIPATES_IN|HELD_BY|SUCCEEDS
     |SERVES_IN|MINISTRY_OF|BASED_IN|OWNED_BY|MET_WITH|INVESTS_IN|RESTRICTS_EXPORT_OF|SANCTIONS|LISTS_AS_CRITICAL|PART_OF
     |SIGNED_BY|ESTABLISHES|FULFILS]->()
-  WHERE r.evidence IS NOT NULL
+  WHERE r.evidence IS NOT NULL AND r.reader IS NULL
   RETURN r
 }
 WITH collect(r) AS facts
 CALL (facts) {
   MATCH (a:Agreement)
+  WHERE a.reader IS NULL
   RETURN a.kind AS relation, a.status AS status, a.valid_from AS start, a.known_from AS known, a.valid_to AS stop,
     COLLECT { MATCH (p)-[:PARTY_TO]->(a) RETURN p.id ORDER BY p.id } AS parties,
     a.name AS name, a.quotes AS quotes, a.id AS fact

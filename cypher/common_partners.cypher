@@ -12,7 +12,7 @@
 //   other_topics: ids of what those of the second are about
 // key: partner
 MATCH (c:Country|Bloc)<-[:MINISTRY_OF|BASED_IN*0..1]-()-[:PARTY_TO]->(a:Agreement)
-WHERE c.id IN [$one, $other] AND a.status IN ['signed', 'in_force']
+WHERE c.id IN [$one, $other] AND a.status IN ['signed', 'in_force'] AND a.reader IS NULL
 MATCH (a)<-[:PARTY_TO]-()-[:MINISTRY_OF|BASED_IN*0..1]->(p:Country|Bloc)
 WHERE NOT p.id IN [$one, $other]
 WITH DISTINCT c, a, p

@@ -21,7 +21,8 @@ WITH m, f.id AS forum, coalesce(r.valid_from, r.known_from) IS NULL AS unknown O
 WITH m, collect(forum) AS forums, collect(CASE WHEN unknown THEN forum END) AS undated
 OPTIONAL MATCH (m)<-[:MINISTRY_OF|BASED_IN*0..1]-(side)-[s:SIGNED_MOU|SIGNED_AGREEMENT]-(there)
   -[:MINISTRY_OF|BASED_IN*0..1]->(:Country|Bloc {id: $other})
-WHERE m.id <> $other AND s.status IN ['signed', 'in_force'] AND coalesce(s.valid_from, s.known_from) <= $as_of
+WHERE m.id <> $other AND s.status IN ['signed', 'in_force'] AND s.reader IS NULL
+  AND coalesce(s.valid_from, s.known_from) <= $as_of
   AND (s.valid_to IS NULL OR s.valid_to > $as_of)
 WITH m, forums, undated, s.agreement AS agreement, s.date AS date ORDER BY m.id, agreement
 WITH m, forums, undated, collect(DISTINCT agreement) AS agreements, max(date) AS latest

@@ -26,7 +26,7 @@ CALL {
   WITH DISTINCT topic
   MATCH (c:Country {id: $country})<-[:MINISTRY_OF|BASED_IN*0..1]-(own)
   MATCH (own)-[:PARTY_TO]->(a:Agreement)-[:COVERS]->(topic)
-  WHERE a.status IN ['signed', 'in_force'] AND a.valid_from IS NOT NULL
+  WHERE a.status IN ['signed', 'in_force'] AND a.reader IS NULL AND a.valid_from IS NOT NULL
   WITH DISTINCT a, c
   MATCH (a)<-[:PARTY_TO]-(other)
   MATCH (other)-[:MINISTRY_OF|BASED_IN*0..1]->(p:Country)

@@ -13,7 +13,7 @@
 MATCH (c:Country|Bloc)<-[:MINISTRY_OF|BASED_IN*0..1]-(side)
 WHERE c.id IN [$country, $other]
 MATCH (side)-[:PARTY_TO]->(a:Agreement)
-WHERE a.status IN ['signed', 'in_force']
+WHERE a.status IN ['signed', 'in_force'] AND a.reader IS NULL
 WITH c, a, side ORDER BY side.id
 WITH c, a, collect(side) AS sides
 MATCH (a)<-[:PARTY_TO]-(p)

@@ -17,7 +17,7 @@
 MATCH (:Country|Bloc|Ministry|Company|Forum {id: $party})<-[:MINISTRY_OF|BASED_IN|SERVES_IN*0..2]-(who)
 WITH DISTINCT who
 MATCH (who)-[r:MET_WITH|PARTICIPATES_IN]-(other)
-WHERE type(r) = 'MET_WITH' OR startNode(r) = who
+WHERE r.reader IS NULL AND (type(r) = 'MET_WITH' OR startNode(r) = who)
 RETURN type(r) AS relation, who.id AS who, who.name AS who_name, other.id AS other, other.name AS other_name,
   r.role AS role, r.date AS date, r.place AS place, r.quotes AS quotes, r.fact AS fact
 ORDER BY date, relation, fact, who

@@ -11,7 +11,7 @@
 // key: country
 MATCH (c:Country|Bloc)<-[:MINISTRY_OF|BASED_IN*0..1]-(side)
 MATCH (side)-[:PARTY_TO]->(a:Agreement)
-WHERE a.status IN ['signed', 'in_force']
+WHERE a.status IN ['signed', 'in_force'] AND a.reader IS NULL
 WITH a, c ORDER BY c.id
 WITH a, collect(DISTINCT c) AS signatories
 OPTIONAL MATCH (a)-[:COVERS]->(m:Mineral)

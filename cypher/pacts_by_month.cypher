@@ -10,7 +10,8 @@
 //   agreements: ids of the instruments
 // key: month, kind
 MATCH (a:Agreement)
-WHERE a.date IS NOT NULL AND NOT a.status IN ['planned', 'cancelled'] AND ($since IS NULL OR a.valid_from >= $since)
+WHERE a.reader IS NULL AND a.date IS NOT NULL AND NOT a.status IN ['planned', 'cancelled']
+  AND ($since IS NULL OR a.valid_from >= $since)
 WITH left(a.date, 7) AS month, a.kind AS kind, a.id AS id, coalesce(a.count, 1) AS number ORDER BY id
 RETURN month, kind, count(*) AS instruments, sum(number) AS texts, collect(id) AS agreements
 ORDER BY month, kind

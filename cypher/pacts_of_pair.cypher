@@ -21,6 +21,7 @@
 MATCH (c:Country|Bloc|Ministry|Company|Forum)<-[:MINISTRY_OF|BASED_IN*0..1]-(side)
 WHERE c.id IN [$one, $other]
 MATCH (side)-[:PARTY_TO]->(a:Agreement)
+WHERE a.reader IS NULL
 WITH a, c.id AS id ORDER BY id
 WITH a, collect(id) AS sides
 WHERE $one IN sides AND $other IN sides

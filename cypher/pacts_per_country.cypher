@@ -12,7 +12,7 @@
 // key: country
 MATCH (c:Country|Bloc)<-[:MINISTRY_OF|BASED_IN*0..1]-(side)
 MATCH (side)-[:PARTY_TO]->(a:Agreement)
-WHERE a.status IN ['signed', 'in_force']
+WHERE a.status IN ['signed', 'in_force'] AND a.reader IS NULL
   AND (coalesce(a.valid_from, a.known_from) <= $as_of OR coalesce(a.valid_from, a.known_from) IS NULL)
   AND (a.valid_to IS NULL OR a.valid_to > $as_of)
 WITH a, c ORDER BY c.id

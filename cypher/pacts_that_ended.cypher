@@ -13,7 +13,7 @@
 //   agreement: id of the instrument
 // key: agreement
 MATCH (a:Agreement)
-WHERE a.status IN ['suspended', 'cancelled', 'terminated'] OR a.valid_to <= $as_of
+WHERE a.reader IS NULL AND (a.status IN ['suspended', 'cancelled', 'terminated'] OR a.valid_to <= $as_of)
 RETURN a.status AS status, a.valid_to AS until, a.date AS date, a.kind AS kind, a.name AS name,
   COLLECT { MATCH (p)-[:PARTY_TO]->(a) RETURN p.id ORDER BY p.id } AS parties, a.quotes AS quotes, a.id AS agreement
 ORDER BY status, until, agreement

@@ -19,7 +19,7 @@
 // key: status, relation, party, partner, fact
 MATCH (side)-[:MINISTRY_OF|BASED_IN*0..1]->(c:Country|Bloc {id: $country})
 MATCH (side)-[r:SIGNED_MOU|SIGNED_AGREEMENT|COOPERATES_WITH|SUPPLIES|TRADES_WITH|INVESTS_IN|SANCTIONS|MET_WITH]-(partner)
-WHERE r.series IS NULL
+WHERE r.series IS NULL AND r.reader IS NULL
   AND ($status IS NULL OR r.status IN $status)
   AND partner <> c
   AND NOT EXISTS { (partner)-[:MINISTRY_OF|BASED_IN]->(c) }

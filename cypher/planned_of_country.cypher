@@ -16,6 +16,7 @@
 MATCH (side)-[:MINISTRY_OF|BASED_IN*0..1]->(c:Country|Bloc {id: $country})
 MATCH (side)-[r:SIGNED_MOU|SIGNED_AGREEMENT|COOPERATES_WITH|SUPPLIES|TRADES_WITH|INVESTS_IN|MEMBER_OF]-(partner)
 WHERE r.status IN ['planned', 'sought', 'joining'] AND (r.series IS NULL OR r.preferred)
+  AND r.reader IS NULL
 RETURN DISTINCT
   r.status AS status,
   type(r) AS relation,

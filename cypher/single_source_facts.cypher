@@ -23,13 +23,13 @@ CALL (supplies) {
   MATCH ()-[r:COOPERATES_WITH|PRODUCES|HAS_RESERVES|TRADES_WITH|MEMBER_OF|LEADS|PARTICIPATES_IN|HELD_BY|SUCCEEDS
     |SERVES_IN|MINISTRY_OF|BASED_IN|OWNED_BY|MET_WITH|INVESTS_IN|RESTRICTS_EXPORT_OF|SANCTIONS|LISTS_AS_CRITICAL|PART_OF
     |SIGNED_BY|ESTABLISHES|FULFILS]->()
-  WHERE r.evidence IS NOT NULL AND r.support = 1
+  WHERE r.evidence IS NOT NULL AND r.reader IS NULL AND r.support = 1
   RETURN r
 }
 WITH collect(r) AS facts
 CALL (facts) {
   MATCH (a:Agreement)
-  WHERE a.support = 1
+  WHERE a.support = 1 AND a.reader IS NULL
   RETURN a.kind AS relation, a.status AS status, a.date AS date,
     COLLECT { MATCH (p)-[:PARTY_TO]->(a) RETURN p.id ORDER BY p.id } AS parties,
     a.documents AS documents, a.quotes AS quotes, a.evidence AS evidence, a.id AS fact

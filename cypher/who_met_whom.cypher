@@ -15,7 +15,7 @@
 //   fact: id of the fact
 // key: fact
 MATCH (a)-[r:MET_WITH]->(b)
-WHERE $since IS NULL OR coalesce(r.valid_from, r.known_from) >= $since
+WHERE r.reader IS NULL AND ($since IS NULL OR coalesce(r.valid_from, r.known_from) >= $since)
 RETURN r.date AS date, r.known_from AS known_from, a.id AS one, a.name AS one_name, b.id AS other,
   b.name AS other_name, r.place AS place, r.event AS event, r.quotes AS quotes, r.fact AS fact
 ORDER BY date, known_from, fact

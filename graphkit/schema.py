@@ -17,7 +17,7 @@ from graphkit.model import Claim, Fact, Instrument, Node, Record, Ref, Value
 
 FILE = Path(__file__).with_name("schema.toml")
 _OWN = {"fact", "status", "date", "valid_from", "valid_to", "known_from", "evidence", "documents", "quotes", "support"}
-_OWN |= {"disputed", "disputed_on", "derived_from"}
+_OWN |= {"disputed", "disputed_on", "derived_from", "reader"}
 _GROUPS = {"Party": "party", "Topic": "topic"}
 
 

@@ -64,24 +64,26 @@ def companion(head: Head) -> bool:
 def load(path: Path, task: Task) -> Loaded:
     """Return the release that a file is a part of."""
     digest = file_hash(path)
-    if not Head.of(path).sqlite:
-        found = _NAME.fullmatch(path.name)
-        hs, release = (found["hs"], found["release"].lower()) if found else ("92", digest[:8])
-        read = partial(_read_csv, path, task)
-    else:
-        hs, release = "92", digest[:8]
+    hs, release, called = "92", digest[:8], ""
+    if Head.of(path).sqlite:
+        called = next((name for start, (name, _) in CHECKS.items() if digest.startswith(start)), path.name)
         read = partial(_read_sqlite, path, task)
+    else:
+        read = partial(_read_csv, path, task)
+        if found := _NAME.fullmatch(path.name):
+            hs, release = found["hs"], found["release"].lower()
     if hs != "92":
         raise InputError(
             f"{path} counts by HS{hs}; the table of minerals (seeds/hs_codes.csv) is of HS92. Load that one."
         )
-    return Loaded(taken=1, releases=[Release(_series(release), path.name, task.key(digest), read)])
+    return Loaded(taken=1, releases=[Release(_series(release, called), path.name, task.key(digest), read)])
 
 
-def _series(release: str) -> Document:
+def _series(release: str, called: str) -> Document:
+    """Return the release; a file that does not say which one it is of is `called` by what it is."""
     dated = re.fullmatch(r"(\d{4})(\d{2})\w?", release)
     published = f"{dated[1]}-{dated[2]}" if dated and 1 <= int(dated[2]) <= 12 else None
-    return series(f"baci-{release}", SOURCE, f"BACI HS92, release {release}", published)
+    return series(f"baci-{release}", SOURCE, f"BACI HS92, {called or f'release {release}'}", published)
 
 
 def _read_csv(path: Path, task: Task) -> Read:

@@ -42,6 +42,7 @@ CASES: dict[str, list[Given]] = {
         {"mineral": "nickel", "country": "China", "years": "4"},
     ],
     "instead_of": [{"country": "Korea"}, {"country": "US", "other": "EU"}],
+    "machine_coded": [{"country": "Korea"}, {"country": "China", "since": "2024"}],
     "meetings_of_party": [{"party": "Korea"}, {"party": "Japan"}],
     "minerals_by_country": [{}, {"at_least": "3"}],
     "minerals_of_country": [{"country": "Korea"}, {"country": "Indonesia"}],
@@ -84,8 +85,8 @@ CASES: dict[str, list[Given]] = {
     "who_met_whom": [{}, {"since": "2024"}],
 }
 
-# What these ask is in the rows of trade and production, which the briefs and the reference tables do not have.
-TRADE = {"exposed_to_supplier", "suppliers_to_country", "top_producers"}
+# What these ask is in data sets, which the briefs and the reference tables do not have.
+TRADE = {"exposed_to_supplier", "machine_coded", "suppliers_to_country", "top_producers"}
 
 HEAD = """// title: Members
 // question: Who is in it?

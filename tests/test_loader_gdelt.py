@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from graphkit.errors import InputError
 from graphkit.model import MACHINE, Fact, Instrument, Record, Ref
+from graphkit.queries import library
 from graphkit.stores.base import Selection
 from graphkit.stores.embedded import EmbeddedStore
 from tests.datasets import DATA, changed, loaded
@@ -57,6 +60,20 @@ def test_machine_coded_facts_stay_out_of_answers_that_do_not_ask(tmp_path: Path)
         assert store.read(Selection(around=around)).records == []
         assert len(store.read(Selection(around=around, machine=True)).records) == 2
         assert len(store.read().records) == 4
+        assert [row["relation"] for row in _asked(store, "machine_coded", country="KOR")] == [
+            "MET_WITH",
+            "SIGNED_AGREEMENT",
+        ]
+        assert [row["relation"] for row in _asked(store, "machine_coded", country="CHN", since="2025")] == []
+        assert not any(_asked(store, name) for name in ("pacts_per_country", "pacts_by_month", "who_met_whom"))
+        for name in ("partners_of_country", "planned_of_country"):
+            assert not _asked(store, name, country="KOR")
+        assert not _asked(store, "changes_since", since="2000")
+        assert not _asked(store, "meetings_of_party", party="KOR")
+
+
+def _asked(store: EmbeddedStore, name: str, **given: str) -> Sequence[Mapping[str, Any]]:
+    return library.run(store, library.get(name), given).rows
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 
 from graphkit.derived import Derived
 from graphkit.factsfile import claim_from_json, claim_to_json
-from graphkit.model import ROW, Claim, Document, Fact, Instrument, Node, Record, Ref, Value, freeze
+from graphkit.model import MACHINE, ROW, Claim, Document, Fact, Instrument, Node, Record, Ref, Value, freeze
 from graphkit.schema import schema
 from graphkit.standing import Standing
 
@@ -42,6 +42,8 @@ def record_properties(record: Record, standing: Standing, support: int) -> dict[
         "support": support,
         "disputed": bool(standing.disputed),
     }
+    if all(claim.reader == MACHINE for claim in record.claims):
+        properties["reader"] = MACHINE  # so that a query can leave out what no person wrote
     if standing.disputed:
         properties["disputed_on"] = list(standing.disputed)
     if isinstance(record, Fact):
@@ -58,7 +60,7 @@ def record_properties(record: Record, standing: Standing, support: int) -> dict[
 
 def derived_properties(edge: Derived, source: str, parent: Mapping[str, Any]) -> dict[str, Any]:
     """Return the properties of an edge that follows from the record `source`, whose own properties are `parent`."""
-    copied = ("title", "topics", "count", "level", "documents", "quotes", "support", "disputed")
+    copied = ("title", "topics", "count", "level", "documents", "quotes", "support", "disputed", "reader", "reports")
     taken = {k: parent[k] for k in copied if k in parent} if edge.relation.startswith("SIGNED_") else {}
     return taken | standing_properties(edge.standing) | edge.properties | {"derived_from": source, "fact": source}
 
