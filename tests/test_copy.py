@@ -54,7 +54,8 @@ def test_command(tmp_path: Path) -> None:
         assert graphkit("--store", name, "export", f"{name}.jsonl").code == 0
     assert Path(f"{one}.jsonl").read_bytes() == Path(f"{two}.jsonl").read_bytes()
     assert graphkit("copy", f"{one}.jsonl", str(tmp_path / "three")).code == 0
-    for arguments in ((one, f"{two}.jsonl"), (str(tmp_path / "nowhere"), two)):
+    same = f"{one}/../{Path(one).name}"
+    for arguments in ((one, f"{two}.jsonl"), (str(tmp_path / "nowhere"), two), (one, one), (one, same)):
         refused = graphkit("copy", *arguments)
         assert (refused.code, refused.out) == (1, "")
         assert refused.err.startswith("graphkit: ")

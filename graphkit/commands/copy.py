@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from graphkit.commands.shared import note, setting
@@ -28,6 +30,8 @@ def copy(source: str, target: str) -> None:
 
     if target.endswith(".jsonl"):
         raise InputError(f"{target} is a facts file; write it with `graphkit export`.")
+    if source == target or ("://" not in source + target and Path(source).resolve() == Path(target).resolve()):
+        raise InputError(f"{source} and {target} are one store; give another one as TO.")
     with open_store(source, create=False) as one, open_store(target) as other:
         bundle, changes = copying.copy(one, other)
     note(f"{len(bundle.records)} facts in {target}: {changes.new} new, {changes.confirmed} with more claims, checked")
