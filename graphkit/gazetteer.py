@@ -71,7 +71,11 @@ class Gazetteer:
             'Country/KOR'
         """
         wanted = set(kinds) if kinds is not None else None
-        found = [r for r in self._by_name.get(_key(text), ()) if wanted is None or r.kind in wanted]
+        key = _key(text)
+        found = [
+            r for r in self._by_name.get(key) or self._by_name.get(key.removeprefix("the "), ())
+            if wanted is None or r.kind in wanted
+        ]  # fmt: skip
         if found and found[0].kind == "Ministry" and len(found) > 1:
             some = ", ".join(ref.id for ref in found[:3])
             raise NameNotFoundError(

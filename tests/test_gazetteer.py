@@ -22,6 +22,8 @@ from graphkit.schema import schema
         ("kor", "Country/KOR"),
         ("  south   KOREA ", "Country/KOR"),
         ("South-Korea", "Country/KOR"),
+        ("the United States", "Country/USA"),
+        ("The MSP", "Forum/msp"),
         ("Korean", "Country/KOR"),
         ("Seoul", "Country/KOR"),
         ("North Korea", "Country/PRK"),

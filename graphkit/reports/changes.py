@@ -20,7 +20,7 @@ from graphkit.reports.shared import rows as common
 from graphkit.reports.shared.arrivals import Arrivals, Release, Window, arrivals, touched
 from graphkit.reports.shared.facts import Narrowed, clashing, links, told_facts
 from graphkit.reports.shared.page import LINKS, Column, Line, Page, Section, basis, counted
-from graphkit.reports.shared.things import ACTORS, TOPICS, name, resolve, side
+from graphkit.reports.shared.things import ACTORS, TOPICS, called, resolve, side
 from graphkit.schema import schema
 from graphkit.standing import settle
 from graphkit.stores.base import Selection, Store
@@ -84,7 +84,7 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     if thing or question.party or question.mineral or question.statuses or question.relations:
         releases = []  # a data set is about too much to be about one of these
     rows = [_row(change, bundle, arrived) for change in changes] + [_released(release) for release in releases]
-    about = f" about {name(thing, bundle)}" if thing else ""
+    about = f" about {called(thing, bundle)}" if thing else ""
     latest = "" if rows else _latest(store, arrived)
     page = _page(window, about, question, bundle, changes, releases, latest)
     answer = common.answer(page, COLUMNS, rows)

@@ -21,7 +21,7 @@ from graphkit.reports.shared import events as happened
 from graphkit.reports.shared import rows as common
 from graphkit.reports.shared.facts import Narrowed, links
 from graphkit.reports.shared.page import EVENTS, Column, Line, Page, Section, basis, counted
-from graphkit.reports.shared.things import POWERS, name, named, resolve, side, topics_of
+from graphkit.reports.shared.things import POWERS, called, name, named, resolve, side, topics_of
 from graphkit.stores.base import Selection, Store
 
 SUBJECTS: dict[str, str] = {}
@@ -98,8 +98,8 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
 
 
 def country_name(text: str) -> str:
-    """Return the name of a country as the tables have it."""
-    return gazetteer().name(gazetteer().resolve(text, POWERS))
+    """Return the name of a country as it stands in a sentence."""
+    return called(gazetteer().resolve(text, POWERS), Bundle())
 
 
 def _documents(store: Store, narrowed: Narrowed) -> frozenset[str]:

@@ -17,7 +17,7 @@ from graphkit.reports.shared import figures
 from graphkit.reports.shared import rows as common
 from graphkit.reports.shared.facts import FRAME, Narrowed, clashing, links, relations, without_rows
 from graphkit.reports.shared.page import Page, Section, basis, counted
-from graphkit.reports.shared.things import ACTORS, name, named, resolve, side
+from graphkit.reports.shared.things import ACTORS, called, named, resolve, side
 from graphkit.schema import schema
 from graphkit.stores.base import Selection, Store
 
@@ -63,7 +63,7 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     between = [item for item in found if _between(item, sides)]
     told = happened.events(between, question)
     shared = [] if question.since or question.until else _in_common(found, sides, question.as_of or dt.date.today())
-    names = [name(thing, bundle) for thing in (one, other)]
+    names = [called(thing, bundle) for thing in (one, other)]
     rows = [{"between": "links"} | happened.row(event, bundle) for event in told]
     rows += [
         {"between": "forums", "dating": "", "event": item.standing.status} | common.row(item, bundle) for item in shared

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from graphkit.analysis.sentences import spoken
 from graphkit.bundle import Bundle
 from graphkit.links import FAMILIES, Link, began, family, parties
 from graphkit.model import Ref
@@ -65,12 +66,12 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     claims = [claim for _, _, item in found for claim in item.claims]
     called = name(thing, bundle)
     page = Page(
-        f"Partners linked to {called}",
+        f"Partners linked to {spoken(thing, called)}",
         question,
         bundle.documents,
         list(_sections(thing, called, found, bundle, question)),
         closing=(basis(claims, bundle.documents), common.LEGEND.format(who="partners")) if found else (),
-        empty=_nothing(called, question),
+        empty=_nothing(spoken(thing, called), question),
     )
     rows = [_row(match, topic, item, bundle, around) for match, topic, item in found]
     return common.answer(page, COLUMNS, rows)

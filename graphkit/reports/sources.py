@@ -14,7 +14,7 @@ from graphkit.reports import Question
 from graphkit.reports.shared import rows as common
 from graphkit.reports.shared.facts import FRAME, Narrowed, clashing, links, relations, without_rows
 from graphkit.reports.shared.page import LINKS, Column, Line, Page, Section, counted
-from graphkit.reports.shared.things import ACTORS, TOPICS, name, resolve, side
+from graphkit.reports.shared.things import ACTORS, TOPICS, called, resolve, side
 from graphkit.schema import schema
 from graphkit.stores.base import Selection, Store
 
@@ -60,15 +60,15 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     ]
     single = [item for item in found if item.support == 1]
     documents = _documents(found, bundle)
-    called = name(thing, bundle) if thing else "all that this store holds"
+    about = called(thing, bundle) if thing else "all that this store holds"
     page = Page(
-        f"Sources on {called}",
+        f"Sources on {about}",
         question,
         bundle.documents,
         list(_sections(documents, single, bundle, question)),
         lead=(f"{len(single):,} of {counted(len(found), 'fact')} rest on one independent source.",) if found else (),
         closing=(_LEGEND,) if found else (),
-        empty=f"No fact about {called} is known in this store under these conditions. {common.STATUS}",
+        empty=f"No fact about {about} is known in this store under these conditions. {common.STATUS}",
     )
     rows = [{"what": "document"} | row for row in documents]
     rows += [_fact(item, bundle) for item in single]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from graphkit.analysis.sentences import spoken
 from graphkit.bundle import Bundle
 from graphkit.errors import NameNotFoundError
 from graphkit.gazetteer import gazetteer
@@ -75,6 +76,11 @@ def name(ref: Ref, bundle: Bundle) -> str:
     """Return the name of a node."""
     node = bundle.nodes.get(ref)
     return node.name if node else gazetteer().name(ref)
+
+
+def called(ref: Ref, bundle: Bundle) -> str:
+    """Return the name of a node as it stands in a sentence: "the Netherlands"."""
+    return spoken(ref, name(ref, bundle))
 
 
 def named(refs: Iterable[Ref], bundle: Bundle) -> list[str]:
