@@ -72,10 +72,8 @@ class Gazetteer:
         """
         wanted = set(kinds) if kinds is not None else None
         key = _key(text)
-        found = [
-            r for r in self._by_name.get(key) or self._by_name.get(key.removeprefix("the "), ())
-            if wanted is None or r.kind in wanted
-        ]  # fmt: skip
+        called = self._by_name.get(key) or self._by_name.get(key.removeprefix("the "), [])
+        found = [ref for ref in called if wanted is None or ref.kind in wanted]
         if found and found[0].kind == "Ministry" and len(found) > 1:
             some = ", ".join(ref.id for ref in found[:3])
             raise NameNotFoundError(
