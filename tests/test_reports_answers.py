@@ -249,6 +249,11 @@ def test_changes_tell_what_ended_and_began_by_its_own_date(embedded: EmbeddedSto
     }
 
 
+def test_a_name_of_another_kind_is_said_to_be_one(embedded: EmbeddedStore) -> None:
+    with pytest.raises(NameNotFoundError, match='No country or bloc is called "Li". That is a mineral: lithium.'):
+        ask(embedded, "profile", "Li")
+
+
 def test_changes_ask_since_when(embedded: EmbeddedStore) -> None:
     with pytest.raises(InputError, match="Say since when"):
         ask(embedded, "changes")
