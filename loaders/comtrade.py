@@ -6,6 +6,7 @@ stands beside it as a product of its own ("reported by the exporter"), so that n
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import partial
 from pathlib import Path
@@ -48,6 +49,7 @@ _FLOWS = {
     "DX": "",
     "FM": "",
 }
+_SIX = re.compile(r"\d{6}")
 _KILOGRAMS = 1_000
 
 
@@ -66,17 +68,25 @@ def load(path: Path, task: Task) -> Loaded:
 def _read(path: Path, task: Task) -> Read:
     import polars as pl
 
-    frame = strict.years(path, strict.read_rows(path, _USED, optional=_IGNORED), "period")
+    left_out: Counter[str] = Counter()
+    minerals = set(codes.minerals()["hs"])
+
+    def kept(code: str) -> bool:
+        """Tell whether a row is of a mineral, or wrong; the others are only counted, so a file may be of any size."""
+        other = code not in minerals and _SIX.fullmatch(code) is not None
+        left_out["products that are no minerals"] += other
+        return not other
+
+    frame = strict.read_rows(path, _USED, optional=_IGNORED, keep=("cmdCode", kept))
+    frame = strict.years(path, frame.select(strict.LINE, *_USED), "period")
     flows = frame.filter(~pl.col("flowCode").is_in(list(_FLOWS)))
     strict.refuse(path, flows, "flowCode", "is no flow that is known here (M, X, RM, RX)")
     bad = frame.filter(~pl.col("cmdCode").str.contains(r"^\d{6}$"))
     strict.refuse(path, bad, "cmdCode", "is not an HS code of six digits")
     frame = strict.numbers(path, strict.numbers(path, frame, "primaryValue", missing=()), "netWgt")
     frame = strict.coded(path, strict.coded(path, frame, "reporterCode", "un", "r"), "partnerCode", "un", "p")
-    left_out: Counter[str] = Counter()
     frame = frame.rename({"cmdCode": "hs"}).join(codes.minerals(), on="hs", how="left", maintain_order="left")
     for why, keep in (
-        ("products that are no minerals", pl.col("mineral").is_not_null()),
         ("re-exports and other flows", pl.col("flowCode").is_in(["M", "X"])),
         ("the world and areas that are no country", pl.col("r").is_not_null() & pl.col("p").is_not_null()),
         ("what a country trades with itself", (pl.col("r") != pl.col("p"))),
@@ -105,5 +115,5 @@ def _read(path: Path, task: Task) -> Read:
         "value_usd", "tonnes",
     )  # fmt: skip
     read = Read([Columns("SUPPLIES", rows)], codes.nodes("un", {*rows["subject"], *rows["object"]}))
-    read.left_out.update(left_out)
+    read.left_out.update(+left_out)
     return read

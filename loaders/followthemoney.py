@@ -98,9 +98,10 @@ def load(path: Path, task: Task) -> Loaded:
     for entity in _read(path):
         if entity["id"] in work.by_id:
             raise InputError(f"{path}, line {entity['line']}: the id {entity['id']} stands on an earlier line too.")
-        work.by_id[entity["id"]] = entity
         if entity["schema"] not in _KNOWN:
             work.loaded.left_out[f"schema {entity['schema']}"] += 1
+            entity["properties"] = {}  # a file of payments is not held in memory for the few that own a company
+        work.by_id[entity["id"]] = entity
     makers = {"Occupancy": _occupancy, "Membership": _membership, "Ownership": _ownership}
     for entity in work.by_id.values():
         if entity["schema"] in _ORGANISATIONS:

@@ -76,6 +76,18 @@ def test_comtrade_leaves_out_the_world_itself_and_re_exports_by_name() -> None:
     }
 
 
+def test_comtrade_counts_other_products_and_takes_no_mineral_or_stage_from_columns_that_it_ignores(
+    tmp_path: Path,
+) -> None:
+    head, *lines = COMTRADE.read_text(encoding="utf-8").splitlines()
+    other = lines[0].replace("260400", "010121")
+    path = tmp_path / "nickel.csv"
+    told = [f"mineral,stage,{head}", *(f"Kupfer,primary,{line}" for line in [*lines, other])]
+    path.write_text("\n".join(told), encoding="utf-8")
+    assert rows(path, "SUPPLIES") == rows(COMTRADE, "SUPPLIES")
+    assert read(path).left_out["products that are no minerals"] == 1
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [

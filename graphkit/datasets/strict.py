@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,50 +18,75 @@ _MOJIBAKE = ("Ã¼", "Ã©", "Ã´", "Ã¨", "Ã§", "Ã¶", "â€™")
 _SHOWN = 40
 
 
-def read_text(path: Path, encoding: str = "utf-8-sig") -> str:
-    """Return the text of a file; one in another encoding is an error that says so."""
-    try:
-        return path.read_bytes().decode(encoding)
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise InputError(f"{path}, line {line}: this is not {encoding.removesuffix('-sig').upper()} text.") from None
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}.") from None
-
-
 def read_rows(
-    path: Path, columns: Sequence[str], *, encoding: str = "utf-8-sig", optional: Iterable[str] = (), ragged: int = 0
+    path: Path,
+    columns: Sequence[str],
+    *,
+    encoding: str = "utf-8-sig",
+    optional: Iterable[str] = (),
+    ragged: int = 0,
+    keep: tuple[str, Callable[[str], bool]] | None = None,
 ) -> pl.DataFrame:
     """Return the rows of a CSV file as text columns, and the line of each.
 
     The header must name these columns in any order, and no other; `optional` may be missing. A row may lack its last
-    `ragged` cells. Every cell is text; blanks around it are taken off.
+    `ragged` cells. Every cell is text; blanks around it are taken off. With `keep`, a column and a test of its cells,
+    only rows that pass are held in memory, so that a file may be larger than it.
     """
     import polars as pl
 
-    reader = csv.reader(io.StringIO(read_text(path, encoding), newline=""), strict=True)
-    try:
-        head = [cell.strip() for cell in next(reader)]
-    except StopIteration:
-        raise InputError(f"{path} is empty.") from None
-    check_head(path, head, columns, optional)
     cells: list[list[str]] = []
     lines: list[int] = []
-    at = 2
-    try:
-        for row in reader:
-            if row:
-                if not len(head) - ragged <= len(row) <= len(head):
-                    raise InputError(f"{path}, line {at}: {len(row)} cells, but {len(head)} columns.")
-                cells.append([cell.strip() for cell in row] + [""] * (len(head) - len(row)))
-                lines.append(at)
-            at = reader.line_num + 1
-    except csv.Error as error:
-        raise InputError(f"{path}, line {at}: this is not a row of a CSV table ({error}).") from None
-    if not cells:
+    rows = _rows(path, encoding, ragged)
+    _, head = next(rows, (0, None))
+    if head is None:
+        raise InputError(f"{path} is empty.")
+    check_head(path, head, columns, optional)
+    at, wanted = (head.index(keep[0]), keep[1]) if keep else (0, None)
+    empty = True
+    for line, row in rows:
+        empty = False
+        if wanted is None or wanted(row[at]):
+            cells.append(row)
+            lines.append(line)
+    if empty:
         raise InputError(f"{path} has a header and no rows.")
     frame = pl.DataFrame(cells, schema=dict.fromkeys(head, pl.String), orient="row")
     return frame.with_columns(pl.Series(LINE, lines, dtype=pl.Int64))
+
+
+def _rows(path: Path, encoding: str, ragged: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield the header and the rows of a CSV file, each with its line, filled up to the width of the header."""
+    width, at = 0, 1
+    try:
+        with path.open(encoding=encoding, newline="") as file:
+            reader = csv.reader(file, strict=True)
+            for row in reader:
+                width = width or len(row)
+                if row:
+                    if not width - ragged <= len(row) <= width:
+                        raise InputError(f"{path}, line {at}: {len(row)} cells, but {width} columns.")
+                    yield at, [cell.strip() for cell in row] + [""] * (width - len(row))
+                at = reader.line_num + 1
+    except csv.Error as error:
+        raise InputError(f"{path}, line {at}: this is not a row of a CSV table ({error}).") from None
+    except UnicodeDecodeError:
+        raise InputError(
+            f"{path}, line {_undecodable(path, encoding)}: this is not {encoding.removesuffix('-sig').upper()} text."
+        ) from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def _undecodable(path: Path, encoding: str) -> int:
+    """Return the first line that is not text in an encoding."""
+    with path.open("rb") as file:
+        for number, raw in enumerate(file, 1):
+            try:
+                raw.decode(encoding)
+            except UnicodeDecodeError:
+                return number
+    return 1
 
 
 def check_head(path: Path, head: Sequence[str], columns: Sequence[str], optional: Iterable[str] = ()) -> None:
