@@ -130,6 +130,7 @@ STATED: dict[str, set[tuple[str, ...]]] = {
     },
     "Ghana, a member of the African Union, exports timber.": {("MEMBER_OF", "GHA", "AU", "member")},
     "Ghana has been a member of the African Union since 1963.": {("MEMBER_OF", "GHA", "AU", "member")},
+    "Ghana has been a candidate for membership of the OECD since 2012.": {("MEMBER_OF", "GHA", "oecd", "joining")},
     "Ghana has applied for membership of the OECD.": {("MEMBER_OF", "GHA", "oecd", "joining")},
     "Ghana was admitted to the OECD.": {("MEMBER_OF", "GHA", "oecd", "member")},
     # controls

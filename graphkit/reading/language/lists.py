@@ -118,6 +118,7 @@ INSTRUMENTS_LOOSE = _set(
 INSTRUMENTS_PAPERS = _set("document documents text texts paper papers")
 
 # ---------------------------------------------------------------- membership.py
+MEMBERSHIP_CANDIDATES = _set("candidate candidates applicant applicants")
 MEMBERSHIP_JOIN = _set("join accede enter found co-found")
 MEMBERSHIP_MEMBERS = _set("member members observer observers membership signatory signatories founder founders")
 MEMBERSHIP_CONSIST = _set("include comprise unite consist be bring number")
@@ -389,6 +390,7 @@ TOPICS_IN_NAMES = _set(
 VERBS_QUANTIFIERS = _set("any all some more other no each every")
 VERBS_NOT_AFTER = _set("of and , . between with were are was is have has fell rose")
 # Verbs of restriction and membership, which no frame has.
+TREATIES_LAPSED = _set("lapsed expired")
 TREATIES_OTHERS = _set(
     """
     ban subject curb restrict prohibit halt forbid limit tighten regulate control lift ease relax resume remove

@@ -185,6 +185,8 @@ def _around(syntax: Syntax, i: int, body: list[Mention], states: list[Mention]) 
         subject = [m for m in subjects.subject(syntax, before) if m.kind in _WHO and m is not body[0]]
         observer = article.word(i).startswith("observer")
         status = "observer" if observer and before.mood == "fact" else _mood(before)
+        if status == "member" and lists.MEMBERSHIP_CANDIDATES & {article.word(k) for k in range(before.last, i)}:
+            status = "joining"  # "has been a candidate for EU membership"
         yield from _pair(syntax, "member.is", i, subject, body, status)
         return
     if after and after.lemma in lists.MEMBERSHIP_CONSIST and after.first - i < 14 and after.mood == "fact":

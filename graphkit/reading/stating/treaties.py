@@ -181,6 +181,10 @@ def _status_of_noun(syntax: Syntax, noun: Mention, before: list[str], drafted: b
         return ""
     if drafted:
         return "planned"
+    if lists.TREATIES_LAPSED & {
+        syntax.article.word(k) for k in range(noun.last, min(noun.last + 14, syntax.sentence.last))
+    }:
+        return "terminated"
     if {"under", "accordance", "pursuant", "thanks"} & set(before[-4:]):
         return "signed"
     if _to_come(syntax, noun):
