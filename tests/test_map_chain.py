@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ET
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from graphkit.model import Ref
 from graphkit.stores.bolt import BoltStore
-from graphkit.visualizations import chain
+from graphkit.visualizations import chain, chain_picture
 from graphkit.visualizations.chain import HIGH, OTHERS, Bar, Column, place
 from tests import map_cases, trade_world
 from tests.commands import graphkit
@@ -69,6 +70,21 @@ def test_the_page_runs_its_own_script_and_style_alone_and_names_no_address_but_i
     assert "http" not in re.sub(r"<script>.*?</script>", "", text, flags=re.DOTALL).replace("http-equiv", "")
 
 
+def test_a_picture_has_the_bars_the_bands_and_the_source(traded: BoltStore) -> None:
+    found = chain.read(traded, LITHIUM, 2022)
+    drawing = chain_picture.svg(found, "Lithium <b>\u202e")
+    assert drawing == chain_picture.svg(found, "Lithium <b>\u202e")
+    root = ET.fromstring(drawing)
+    said = [text.text or "" for text in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert said[0] == "Lithium <b>"
+    assert {"Chile 70.0 %", "China 60.0 %", "Miners, 2022"} <= set(said)
+    assert any("BACI HS92" in line for line in said)
+    bars = [rect for rect in root.iter("{http://www.w3.org/2000/svg}rect") if rect.get("rx")]
+    assert len(bars) == sum(len(column.bars) for column in found.columns)
+    assert len(list(root.iter("{http://www.w3.org/2000/svg}path"))) == len(found.bands)
+    assert not re.search(r"style=|class=|var\(", drawing)  # word processors know none of these
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -76,7 +92,7 @@ def test_the_page_runs_its_own_script_and_style_alone_and_names_no_address_but_i
         (["m.html", "--chain", "lithum"], 'called "lithum". Nearest: lithium'),
         (["m.html", "--chain", "lithium", "--year", "1999"], "in 1999 is loaded. There is trade from 2021 to 2022."),
         (["m.html", "--chain", "lithium", "--country", "Korea"], "leave out --country."),
-        (["m.svg", "--chain", "lithium"], "A chain is a page: graphkit map OUT.html --chain lithium --year 2023."),
+        (["no/m.svg", "--chain", "lithium"], "cannot be written: No such file or directory."),
         (["no/m.html", "--chain", "lithium"], "cannot be written: No such file or directory."),
     ],
 )

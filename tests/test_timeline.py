@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from lxml import html
 
 from graphkit import factsfile
@@ -12,7 +15,8 @@ from graphkit.bundle import Bundle
 from graphkit.model import Document, Record, Ref
 from graphkit.reports import Question
 from graphkit.reports.shared.facts import Narrowed
-from graphkit.visualizations.timeline import CLUBS, FORUMS, OWN, page
+from graphkit.visualizations import timeline_picture
+from graphkit.visualizations.timeline import CLUBS, FORUMS, OWN, Timeline, page
 from tests import map_cases
 from tests.builders import IDN, JPN, KAZ, KOR, LITHIUM, NICKEL, bundle, claim, fact, mou
 from tests.commands import graphkit
@@ -92,8 +96,25 @@ def test_the_command_writes_one(tmp_path: Path) -> None:
     assert '<h1 dir="auto">South Korea: what happened when</h1>' in text
     assert not re.findall(r'(?:src|href)="(?!https://example\.org)', text)
     (tmp_path / "t.html").unlink()
+    done = graphkit("--store", str(tmp_path / "facts.jsonl"), "map", str(tmp_path / "t.svg"), "--timeline",
+                    "--country", "Korea")  # fmt: skip
+    assert (done.code, "3 events in" in done.err) == (0, True)
+    assert "South Korea: what happened when" in (tmp_path / "t.svg").read_text(encoding="utf-8")
     alone = graphkit(*run)
     assert (alone.code, "--timeline --country Korea" in alone.err) == (1, True)
     nothing = graphkit(*run, "--country", "Korea", "--mineral", "nickel")
     assert (nothing.code, "No event fits" in nothing.err) == (1, True)
     assert not (tmp_path / "t.html").exists()
+
+
+@pytest.mark.parametrize("held", [map_cases.small, map_cases.hostile])
+def test_a_picture_has_the_lanes_the_marks_and_the_words_as_text(held: Callable[[], Bundle]) -> None:
+    drawn = Timeline(held(), KOR, Narrowed(Question()), frozenset({KOR}))
+    drawing = timeline_picture.svg(drawn)
+    assert drawing == timeline_picture.svg(Timeline(held(), KOR, Narrowed(Question()), frozenset({KOR})))
+    root = ET.fromstring(drawing)
+    assert {node.tag.rpartition("}")[2] for node in root.iter()} <= {"svg", "title", "rect", "text", "path", "g"}
+    assert len(list(root.iter("{http://www.w3.org/2000/svg}g"))) == len(drawn.marks)
+    said = " ".join(text.text or "" for text in root.iter("{http://www.w3.org/2000/svg}text"))
+    assert drawn.counted() in said
+    assert all(f"({lane.size})" in said for lane in drawn.lanes())

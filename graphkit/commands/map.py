@@ -167,17 +167,19 @@ def _trade(asked: Asked, year: int) -> None:
 
 def _chain(asked: Asked, mineral: str) -> None:
     from graphkit.reports.shared import things
-    from graphkit.visualizations import chain
+    from graphkit.visualizations import chain, chain_picture, picture
     from graphkit.visualizations.writing import write
 
     asked.leave_out("A chain is of one mineral and year", "mineral", "country", "years", "timeline", "max_facts")
-    if not asked.is_page:
-        raise InputError("A chain is a page: graphkit map OUT.html --chain lithium --year 2023.")
     with opened() as store:
         found = chain.read(store, things.resolve(store, mineral, ("Mineral",), "mineral"), asked.year)
-    text = chain.page(found, asked.title or "")
-    write(asked.out, text)
-    note(f"The chain of {found.name}, {found.year}, in {asked.out} ({len(text.encode()) / 1e6:.2f} MB)")
+    if asked.is_page:
+        text = chain.page(found, asked.title or "")
+        write(asked.out, text)
+        size = len(text.encode())
+    else:
+        size = picture.write(asked.out, chain_picture.svg(found, asked.title or ""))
+    note(f"The chain of {found.name}, {found.year}, in {asked.out} ({size / 1e6:.2f} MB)")
     if found.columns[0].id == "export":
         note(f"without producers: no production up to {found.year} is loaded")
 
@@ -185,19 +187,24 @@ def _chain(asked: Asked, mineral: str) -> None:
 def _timeline(asked: Asked) -> None:
     from graphkit.reports import Question
     from graphkit.reports.shared import things
-    from graphkit.visualizations.timeline import page_of
+    from graphkit.visualizations import picture, timeline, timeline_picture
     from graphkit.visualizations.writing import write
 
-    if asked.country is None or not asked.is_page:
-        raise InputError("A timeline is a page of one country: graphkit map OUT.html --timeline --country Korea.")
+    if asked.country is None:
+        raise InputError("A timeline is of one country: graphkit map OUT.html --timeline --country Korea.")
     question = Question(until=asked.as_of, statuses=asked.statuses, relations=asked.relations, mineral=asked.mineral)
     with opened() as store:
         party = things.resolve(store, asked.country, things.ACTORS, _ACTOR)
-        text, count = page_of(store, party, question, asked.title or "")
-    if not count:
+        found = timeline.read(store, party, question)
+    if not found.count:
         raise InputError("No event fits these conditions; nothing was written. Ask with fewer of them.")
-    write(asked.out, text)
-    note(f"{count:,} event{'s' if count != 1 else ''} in {asked.out} ({len(text.encode()) / 1e6:.2f} MB)")
+    if asked.is_page:
+        text = found.render(asked.title or "")
+        write(asked.out, text)
+        size = len(text.encode())
+    else:
+        size = picture.write(asked.out, timeline_picture.svg(found, asked.title or ""))
+    note(f"{found.count:,} event{'s' if found.count != 1 else ''} in {asked.out} ({size / 1e6:.2f} MB)")
 
 
 def _write_page(out: Path, bundle: Bundle, text: str) -> None:

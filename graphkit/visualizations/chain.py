@@ -21,7 +21,7 @@ from graphkit.visualizations.rendering import filled
 
 WIDE, HIGH, TOP = 1060, 690, 56
 MOST = 10  # countries of a column; the others stand together
-_LEFT, _RIGHT, _BAR = 176, 186, 16
+_LEFT, _RIGHT, BAR = 176, 186, 16
 _LINE, _GAP = 17, 5  # the height of a name, and the room between two bars
 OTHERS = Ref("Country", "")
 _COLOURS = 8
@@ -87,6 +87,11 @@ class Chain:
     bands: list[Band]
     source: str
     note: str
+
+    @property
+    def title(self) -> str:
+        """Return what the page is called."""
+        return f"{self.name[:1].upper()}{self.name[1:]}: from producers to consumers, {self.year}"
 
 
 def read(store: Store, mineral: Ref, year: int | None = None) -> Chain:
@@ -163,7 +168,7 @@ def place(columns: Sequence[Column]) -> None:
             bar.high = max(1.0, bar.share * column.scale)
             slot = max(bar.high, _LINE)
             bar.y, y = y + (slot - bar.high) / 2, y + slot + _GAP
-            bar.x = _LEFT + at * (WIDE - _LEFT - _RIGHT - _BAR) / max(1, len(columns) - 1)
+            bar.x = _LEFT + at * (WIDE - _LEFT - _RIGHT - BAR) / max(1, len(columns) - 1)
     for number, bar in enumerate(bar for column in columns for bar in column.bars):
         bar.number = number
 
@@ -186,7 +191,7 @@ def _same(one: Column, other: Column) -> list[Band]:
         if bar.ref == OTHERS or to is None:
             continue
         says = f"{bar.name}: {supply.percent(bar.share)} {one.of}, {supply.percent(to.share)} {other.of}"
-        path = _band(bar.x + _BAR, bar.y, bar.high, to.x, to.y, to.high)
+        path = _band(bar.x + BAR, bar.y, bar.high, to.x, to.y, to.high)
         out.append(Band(bar, to, path, says, False, to.share, supply.percent(to.share)))
     return out
 
@@ -215,7 +220,7 @@ def _flows(sellers: Column, buyers: Column, flows: Iterable[trade.Flow]) -> list
     for pair in sorted(values, key=lambda pair: -values[pair]):
         one, other, share = ends[pair[0]], ends[pair[1]], values[pair] / total
         y, to = places[pair]
-        path = _band(one.x + _BAR, y, share * sellers.scale, other.x, to, share * buyers.scale)
+        path = _band(one.x + BAR, y, share * sellers.scale, other.x, to, share * buyers.scale)
         figure = money(values[pair])
         says = f"{one.name} to {other.name}: {figure}, {supply.percent(share)} of the trade"
         out.append(Band(one, other, path, says, True, values[pair], figure))
@@ -247,7 +252,7 @@ def money(value: float) -> str:
 def page(chain: Chain, title: str = "") -> str:
     """Return the page. The same chain gives the same text."""
     return filled(
-        "chain", title=title or f"{chain.name[:1].upper()}{chain.name[1:]}: from producers to consumers, {chain.year}",
-        series=series(), chain=chain, wide=WIDE, high=HIGH, top=TOP, bar=_BAR, percent=supply.percent,
+        "chain", title=title or chain.title,
+        series=series(), chain=chain, wide=WIDE, high=HIGH, top=TOP, bar=BAR, percent=supply.percent,
         last=chain.columns[-1], first=chain.columns[0],
     )  # fmt: skip

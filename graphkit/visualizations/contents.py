@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeGuard
@@ -18,7 +16,7 @@ from graphkit.schema import schema
 from graphkit.standing import close_with_forum, settle
 from graphkit.visualizations.phases import phases
 from graphkit.visualizations.ties import Tie, Ties, follows, pairs
-from graphkit.visualizations.wording import detail, what, words
+from graphkit.visualizations.wording import detail, said, what, words
 
 Row = dict[str, Any]
 FEW = 150  # facts up to which a page draws at first what follows from them, too
@@ -176,11 +174,7 @@ class _Columns:
 
     def _claim(self, claim: Claim) -> list[Any]:
         """One claim as [document, text, status, date, published, [sites]]; a sentence has no sites."""
-        text, sites = " ".join(claim.quote.split()), []
-        if claim.reader == "table":
-            *cells, source = next(csv.reader([claim.quote]))
-            text = str(claim.get("title") or " · ".join(cell for cell in cells if cell))
-            sites = list(dict.fromkeys(re.findall(r"https?://[^\s;]+", source)))
+        text, sites = said(claim)
         return [
             self._documents.number(claim.document),
             self._texts.number(text),

@@ -109,15 +109,15 @@ class _Drawing:
             f'role="img" font-family="{FONT}">',
             f"<title>{escape(said)}</title>",
             f'<rect width="{WIDE}" height="{high}" fill="{paint("card")}"/>',
-            _text(_MARGIN, 52, _fitting(said, 30, WIDE - 2 * _MARGIN, True), 30, "fg", bold=True),
-            _text(_MARGIN, 80, self._subtitle(), 16, "mute"),
+            written(_MARGIN, 52, fitting(said, 30, WIDE - 2 * _MARGIN, True), 30, "fg", bold=True),
+            written(_MARGIN, 80, self._subtitle(), 16, "mute"),
             *self._land(),
             *(part for line, curve in zip(self.seen.lines, curves, strict=True) for part in _stroke(self, line, curve)),
             *self._marks(),
             *self._lettered(),
             f'<path d="M{_MARGIN} {_n(foot - 24)}H{WIDE - _MARGIN}" stroke="{paint("line")}"/>',
             *legend,
-            _text(_MARGIN, below + 36, self._credit(), 12, "mute"),
+            written(_MARGIN, below + 36, self._credit(), 12, "mute"),
             "</svg>",
         ]
         return "\n".join(parts) + "\n"
@@ -138,8 +138,7 @@ class _Drawing:
             notes.append("the most telling links are drawn")
         if seen.undated:
             notes.append(f"{seen.undated:,} undated {'facts are' if seen.undated > 1 else 'fact is'} left out")
-        unnamed = len(seen.names) - len(self.names)
-        if unnamed:
+        if unnamed := len(seen.names) - len(self.names):
             notes.append(f"{unnamed} {'names' if unnamed > 1 else 'name'} found no room")
         return f"{'; '.join(notes)}."
 
@@ -188,7 +187,7 @@ class _Drawing:
                 anchor, at = "start", left + 2
             elif right <= placed.spot.x + 1:
                 anchor, at = "end", right - 2
-            yield _text(at, base, placed.spot.text, placed.spot.size, "fg", placed.spot.bold, anchor, halo=True)
+            yield written(at, base, placed.spot.text, placed.spot.size, "fg", placed.spot.bold, anchor, halo=True)
 
     def _legend(self, top: float) -> tuple[list[str], float]:
         """Return the legend in rows from `top` on, and where it ends."""
@@ -221,7 +220,7 @@ def _row(items: list[tuple[str, str]], y: float) -> tuple[list[str], float]:
             colour = colours.of_relation(name) if what == "line" else paint("mute")
             dash = colours.DASHES.get(name, "") if what == "dash" else ""
             out.append(f'<path d="M{_n(x)} {_n(y)}h28" stroke="{colour}" stroke-width="3"' + _dashed(dash) + "/>")
-        out.append(_text(x + 36, y + 5, label, _SIZE, "fg"))
+        out.append(written(x + 36, y + 5, label, _SIZE, "fg"))
         x += wide
     return out, y
 
@@ -268,17 +267,18 @@ def _mark(kind: str, x: float, y: float, r: float) -> str:
     return f'<polygon points="{" ".join(points)}" {look}/>'
 
 
-def _text(
+def written(
     x: float, y: float, text: str, size: float, colour: str, bold: bool = False, anchor: str = "start",
     halo: bool = False,
 ) -> str:  # fmt: skip
+    """Return a text in a drawing, its base at `y`; a halo keeps it readable on lines."""
     more = ' font-weight="700"' if bold else ""
     more += f' text-anchor="{anchor}"' if anchor != "start" else ""
     more += f' stroke="{paint("card")}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"' if halo else ""
     return f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" fill="{paint(colour)}"{more}>{escape(text)}</text>'
 
 
-def _fitting(text: str, size: float, room: float, bold: bool) -> str:
+def fitting(text: str, size: float, room: float, bold: bool) -> str:
     """Return as much of a text as there is room for."""
     most = len(text)
     while most > 1 and width(short(text, most), size, bold) > room:

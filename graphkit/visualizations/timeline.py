@@ -5,14 +5,11 @@ The page is `visualizations/timeline.html` with `timeline.js`; like a map it is 
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from graphkit import dates
 from graphkit.bundle import Bundle
 from graphkit.links import Link, parties
 from graphkit.model import Claim, Fact, Ref
@@ -22,8 +19,9 @@ from graphkit.reports.shared.events import Event, events
 from graphkit.reports.shared.facts import Narrowed, links
 from graphkit.schema import schema
 from graphkit.stores.base import Selection, Store
+from graphkit.visualizations.axis import Axis
 from graphkit.visualizations.rendering import filled
-from graphkit.visualizations.wording import detail, pattern, what
+from graphkit.visualizations.wording import detail, pattern, said, what
 
 TYPES = {
     "instrument": ("Instruments", ("SIGNED_MOU", "SIGNED_AGREEMENT")),
@@ -31,6 +29,13 @@ TYPES = {
     "restriction": ("Restrictions and sanctions", ("RESTRICTS_EXPORT_OF", "SANCTIONS")),
     "deal": ("Cooperation, supply, investment", ("COOPERATES_WITH", "SUPPLIES", "INVESTS_IN", "TRADES_WITH")),
     "seat": ("Members and chairs", ("MEMBER_OF", "LEADS")),
+}
+SHAPES = {  # in a square of 18
+    "instrument": "M3 9a6 6 0 1 0 12 0a6 6 0 1 0-12 0z",
+    "meeting": "M9 2l7 7-7 7-7-7z",
+    "restriction": "M3.5 3.5h11v11h-11z",
+    "deal": "M9 2.5l7 12.5H2z",
+    "seat": "M9 2.2l2 4.5 4.9.5-3.7 3.3 1.1 4.8L9 12.8l-4.3 2.5 1.1-4.8L2.1 7.2 7 6.7z",
 }
 _TYPE_OF = {relation: name for name, (_, relations) in TYPES.items() for relation in relations}
 _MANY, _LANES = 4, 36  # partners from which an event is one of many; lanes at most
@@ -60,22 +65,32 @@ def page(
 
     `side` are the bodies that act for the party too; the seats of companies are taken from the bundle.
     """
-    drawn = _Timeline(bundle, party, narrowed, side | {party})
+    drawn = Timeline(bundle, party, narrowed, side | {party})
     return drawn.render(title), drawn.count
 
 
-def page_of(store: Store, party: Ref, question: Question, title: str = "") -> tuple[str, int]:
-    """Return the timeline of a party in a store, and how many events it shows."""
+def read(store: Store, party: Ref, question: Question) -> Timeline:
+    """Return the timeline of a party in a store."""
     side = things.side(store, party)
     wanted = question.relations & set(_TYPE_OF) if question.relations else frozenset(_TYPE_OF)
     bundle = store.read(Selection(frozenset(wanted), side))
     seats = store.read(Selection(frozenset({"BASED_IN"}), bare=True))
     bundle = replace(bundle, records=[*bundle.records, *seats.records])
-    return page(bundle, party, Narrowed.of(store, question), title, side)
+    return Timeline(bundle, party, Narrowed.of(store, question), side | {party})
 
 
-class _Timeline:
-    """Puts one page together."""
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """What happened with one partner: each mark with what it says and how far from the top of the lane it stands."""
+
+    name: str
+    size: int
+    marks: list[tuple[Mark, str, int]]
+    high: int
+
+
+class Timeline:
+    """What happened to a party, as marks in a lane for each partner, and the page of it."""
 
     def __init__(self, bundle: Bundle, party: Ref, narrowed: Narrowed, side: frozenset[Ref]) -> None:
         self.bundle, self.side, question = bundle, side, narrowed.question
@@ -91,7 +106,7 @@ class _Timeline:
         told = events(found, question)
         self.count = len(told)
         self.marks = self._marks(told)
-        self.axis = _Axis([mark.date for mark in self.marks])
+        self.axis = Axis([mark.date for mark in self.marks])
 
     def _marks(self, told: Iterable[Event]) -> list[Mark]:
         """Return the marks by lane: the partners with most events first."""
@@ -138,22 +153,37 @@ class _Timeline:
 
     def render(self, title: str) -> str:
         """Return the page."""
-        used = {mark.type for mark in self.marks}
         return filled(
             "timeline",
-            title=title or f"{self.name[:1].upper()}{self.name[1:]}: what happened when",
-            count=f"{self.count:,} event{'s' if self.count != 1 else ''}{self.axis.span()}",
-            lanes=self._drawn_lanes(),
+            title=title or self.title,
+            count=self.counted(),
+            lanes=self.lanes(),
+            shapes=SHAPES,
             ticks=self.axis.ticks(),
             earlier=self.axis.earlier,
             undated=self.axis.undated,
-            types=[(name, label) for name, (label, _) in TYPES.items() if name in used],
+            types=self.types(),
             told=[self._told(mark) for mark in self.marks],
             reported=any(mark.reported for mark in self.marks),
             ended=any(mark.stage == "end" for mark in self.marks),
         )
 
-    def _drawn_lanes(self) -> list[dict[str, Any]]:
+    @property
+    def title(self) -> str:
+        """Return what the timeline is called."""
+        return f"{self.name[:1].upper()}{self.name[1:]}: what happened when"
+
+    def counted(self) -> str:
+        """Say how many events there are, and from when to when."""
+        return f"{self.count:,} event{'s' if self.count != 1 else ''}{self.axis.span()}"
+
+    def types(self) -> list[tuple[str, str]]:
+        """Return the types of events that there are, with their labels."""
+        used = {mark.type for mark in self.marks}
+        return [(name, label) for name, (label, _) in TYPES.items() if name in used]
+
+    def lanes(self) -> list[Lane]:
+        """Return the lanes, each mark in its place."""
         lanes: dict[str, list[Mark]] = {}
         for mark in self.marks:
             mark.at = self.axis.at(mark.date)
@@ -163,7 +193,7 @@ class _Timeline:
             rows = _stack(marks)
             drawn = [(mark, self._label(mark), 7 + _ROW * mark.row) for mark in marks]
             size = sum(len(mark.events) for mark in marks)
-            out.append({"name": name, "size": size, "marks": drawn, "high": 14 + _ROW * rows})
+            out.append(Lane(name, size, drawn, 14 + _ROW * rows))
         return out
 
     def _label(self, mark: Mark) -> str:
@@ -207,47 +237,6 @@ def _happens(fact: Fact) -> bool:
     return fact.relation in _TYPE_OF and not fact.get("series")
 
 
-class _Axis:
-    """Where days lie across the chart, in percent; a few that lie far before the others stand apart at its left."""
-
-    def __init__(self, days: Sequence[str | None]) -> None:
-        known = sorted(dates.first_day(day) for day in days if day)
-        self.undated = len(known) < len(days)
-        self._left, self._right = 1.5, 92.0 if self.undated else 98.5
-        self._first = self._last = dt.date(2000, 1, 1)
-        self.earlier = ""
-        if known:
-            begin = known[len(known) // 12].year
-            if begin - known[0].year > 6:
-                self.earlier, self._left = str(begin), 11.0
-            else:
-                begin = known[0].year
-            self._first, self._last = dt.date(begin, 1, 1), dt.date(known[-1].year, 12, 31)
-        self._known = known
-
-    def at(self, day: str | None) -> float:
-        """Return where a day lies."""
-        if day is None:
-            return 96.5
-        date = dates.first_day(day)
-        if date < self._first:
-            return 3.5
-        share = (date - self._first).days / max(1, (self._last - self._first).days)
-        return round(self._left + share * (self._right - self._left), 2)
-
-    def ticks(self) -> list[tuple[str, float]]:
-        """Return the years to name, with their places."""
-        if not self._known:
-            return []
-        years = range(self._first.year, self._last.year + 1)
-        step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 1000) if len(years) / s <= 14)
-        return [(str(year), self.at(f"{year}-01-01")) for year in years if (year - years[0]) % step == 0]
-
-    def span(self) -> str:
-        """Say from when to when."""
-        return f", {self._known[0].year} to {self._known[-1].year}" if self._known else ""
-
-
 def _stack(marks: Sequence[Mark]) -> int:
     """Give each mark a row where it covers no other, and return how many rows there are."""
     ends: list[float] = []
@@ -263,11 +252,7 @@ def _stack(marks: Sequence[Mark]) -> int:
 
 def _quote(claim: Claim, bundle: Bundle) -> dict[str, Any]:
     """Return the words of a claim with its document; of a row of a table its cells and the pages that it names."""
-    text, sites = " ".join(claim.quote.split()), []
-    if claim.reader == "table":
-        *cells, source = next(csv.reader([claim.quote]))
-        text = str(claim.get("title") or " · ".join(cell for cell in cells if cell))
-        sites = list(dict.fromkeys(re.findall(r"https?://[^\s;]+", source)))
+    text, sites = said(claim)
     document = bundle.documents.get(claim.document)
     title, url = (document.title, document.url) if document else (claim.document, "")
     about = [part for part in ((document.publisher, document.published) if document else ()) if part]
