@@ -13,6 +13,13 @@ from graphkit.reading.naming.names import Hit
 _ENVOYS = frozenset({"counterpart", "envoy", "colleague", "representative", "opposite"})
 
 
+def addressed(article: Article, comma: int, end: int) -> bool:
+    """Tell whether a place after a comma ends its line, as in an address: "Department of Energy, Dublin"."""
+    tokens = article.page.tokens
+    rest = article.page.clean[tokens[end - 1].end :]
+    return article.word(comma) == "," and rest.lstrip(" .")[:1] in ("\n", "")
+
+
 def item(article: Article, sentence: Sentence) -> Ref | None:
     """Return the country that an item of a list is headed by: "- KENYA: ...", "** Ghana. ...", "For Chad: ..."."""
     first = _first_of_paragraph(article, sentence)

@@ -181,7 +181,7 @@ def home_of(article: Article, first: int, last: int, label: str) -> tuple[Ref | 
     seat = article.country_at(last + 1)
     if seat and seat.name.role == "capital" and article.word(last) == "in":
         return seat.name.ref, first, seat.last
-    if seat and seat.name.role == "capital" and _addressed(article, last, seat.last):
+    if seat and seat.name.role == "capital" and locality.addressed(article, last, seat.last):
         return seat.name.ref, first, last
     start = first
     while article.word(start - 1) in ("'s", "federal", "union", "own", "new", "central", "competent", "'", "’"):
@@ -203,13 +203,6 @@ def home_of(article: Article, first: int, last: int, label: str) -> tuple[Ref | 
         if mention.kind == "Ministry" and portfolio_words(mention.name) == portfolio_words(label):
             return Ref.parse(_owner(mention.ref)), first, last
     return article.home, first, last
-
-
-def _addressed(article: Article, comma: int, end: int) -> bool:
-    """Tell whether a place after a comma ends its line, as in an address: "Department of Energy, Dublin"."""
-    tokens = article.page.tokens
-    rest = article.page.clean[tokens[end - 1].end :]
-    return article.word(comma) == "," and rest.lstrip(" .")[:1] in ("\n", "")
 
 
 def _sender(article: Article, first: int) -> Ref | None:

@@ -8,6 +8,7 @@ from graphkit.model import Ref, slug
 from graphkit.reading.language import lists
 from graphkit.reading.language.lexicon import listed
 from graphkit.reading.language.text import Sentence
+from graphkit.reading.naming import firms
 from graphkit.reading.naming.mentions import Article, Mention
 from graphkit.reading.naming.names import Hit
 
@@ -160,7 +161,7 @@ def find_companies(article: Article) -> None:
             if end > i and _is_company(article, i, end, sentence):
                 acronym = _acronym(article, end)
                 name = article.text(i, end)
-                start = _described(article, i, sentence)
+                start = firms.described(article, i, sentence)
                 mention = Mention("Company", (Ref("Company", slug(name)[:100].strip("-")),), start, end, "name", name)
                 known[name] = mention
                 if acronym:
@@ -170,19 +171,6 @@ def find_companies(article: Article) -> None:
                 end = mention.last
             i = max(end, i + 1)
     _repeated(article, known)
-
-
-def _described(article: Article, i: int, sentence: Sentence) -> int:
-    """Return where "... and the Swedish battery maker Nordvolt" begins after "and", so that a list is seen as one."""
-    if article.word(i - 1) not in listed("organisations", "company_cue"):
-        return i
-    j = i - 1
-    while j > sentence.first and i - j < 7 and article.word(j - 1) != "and":
-        token, hit = article.page.tokens[j - 1], article.country_before(j)
-        if not (hit and hit.name.role == "demonym") and (token.capital or not token.word.isalpha()):
-            return i
-        j -= 1
-    return j if article.word(j - 1) == "and" else i
 
 
 def _name_end(article: Article, i: int, stop: int) -> int:
@@ -218,7 +206,7 @@ def _is_company(article: Article, first: int, last: int, sentence: Sentence) -> 
     ends = article.word(last - 1)
     if own[0] == first and last - first == 1 and _CAMEL.fullmatch(article.page.tokens[first].text):
         return True
-    if own[0] == first and _trades(article, first, last, sentence):
+    if own[0] == first and firms.trades(article, first, last, sentence):
         return True
     if (
         last - first >= 2
@@ -256,15 +244,6 @@ def _trade(article: Article, sentence: Sentence) -> str:
     words = {article.word(i) for i in range(sentence.first, sentence.last)}
     contract, supply = bool(words & lists.ORGANISATIONS_CONTRACT), bool(words & lists.ORGANISATIONS_SUPPLY)
     return "both" if contract and supply else "contract" if contract else "supply" if supply else ""
-
-
-def _trades(article: Article, first: int, last: int, sentence: Sentence) -> bool:
-    """Tell whether a name of several words sells or makes goods: "Kahatagaha Graphite Lanka exports graphite"."""
-    owners = [article.owner[j] for j in range(first, last)]
-    fresh = [m is None or m.topic for m in owners]
-    goods = any(m.good for m in article.within(sentence) if m.first >= last)
-    own = article.owner[first] is None and first not in article.hits
-    return last - first > 1 and own and all(fresh) and goods and article.word(last) in lists.ORGANISATIONS_TRADES
 
 
 def _of_country(article: Article, first: int, last: int, sentence: Sentence) -> bool:
