@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from graphkit.queries.editing import Edit
-from graphkit.queries.scoping import AGGREGATES, Seen, calls, walk
+from graphkit.queries.scoping import AGGREGATES, Seen, calls, walk, written
 from graphkit.queries.tokens import Token, after, closing, column, items, quoted, tokens
 
 _DIRECTIONS = ("ASC", "ASCENDING", "DESC", "DESCENDING")
@@ -26,6 +26,20 @@ def groups(text: str) -> Iterator[Edit]:
         sorts = items(following.body) if following else []
         if any(map(_nested, listed)) or (any(map(_nested, sorts)) and any(map(_aggregates, listed))):
             yield from _Split(text, listed).edits(found, seen, sorts)
+
+
+def unlisted(found: Sequence[Token]) -> Iterator[tuple[Token, str]]:
+    """Aggregates that rows are sorted by and that are no column; Neo4j refuses them."""
+    for seen in walk(found):
+        if seen.clause.word not in ("RETURN", "WITH") or not seen.following or seen.following.word != "ORDER":
+            continue
+        listed = {written(_expression(item)) for item in items(seen.clause.body)}
+        for item in items(seen.following.body):
+            part = _expression(item)
+            for i, token in enumerate(part):
+                end = _aggregate_end(part, i)
+                if end > i and not listed & {written(part), written(part[i:end])}:
+                    yield token, "Neo4j sorts by aggregates only that are columns; make it one."
 
 
 def _aggregates(item: Sequence[Token]) -> bool:
@@ -68,7 +82,7 @@ class _Split:
         for item in self.listed:
             if not _aggregates(item):
                 self._name(_expression(item))
-        columns = [f"{self._rewritten(_expression(item))} AS {self._alias(item)}" for item in self.listed]
+        columns = [f"{self._rewritten(_expression(item))} AS {self._alias(i)}" for i, item in enumerate(self.listed)]
         orders = [self._order(_expression(item)) for item in sorts]
         distinct = "DISTINCT " if body[0].word == "DISTINCT" else ""
         clause = f"WITH {', '.join(self.first)} {keyword.text} {distinct}{', '.join(columns)}"
@@ -77,15 +91,15 @@ class _Split:
 
     def _order(self, part: Sequence[Token]) -> Edit:
         """Sort by columns under their own names: others are gone after DISTINCT."""
-        written = self._rewritten(part)
-        for item in self.listed:
+        text = self._rewritten(part)
+        for i, item in enumerate(self.listed):
             name = self.made.get(tuple(token.text for token in _expression(item)))
             if name:
-                written = self._alias(item).join(re.split(rf"\b{name}\b", written))
-        return Edit(part[0].start, part[-1].end - part[0].start, written)
+                text = self._alias(i).join(re.split(rf"\b{name}\b", text))
+        return Edit(part[0].start, part[-1].end - part[0].start, text)
 
-    def _alias(self, item: Sequence[Token]) -> str:
-        return quoted(column(item) or self._source(_expression(item)))
+    def _alias(self, i: int) -> str:
+        return quoted(column(self.listed[i]) or f"graphkit_column_{i}")  # the bridge gives it its own name again
 
     def _source(self, part: Sequence[Token]) -> str:
         return self.text[part[0].start : part[-1].end]

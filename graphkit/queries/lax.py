@@ -17,7 +17,10 @@ def expressions(found: Sequence[Token]) -> Iterator[Found]:
     """Operators and functions with what Neo4j does not give them."""
     for i, token in enumerate(found):
         following, name = after(found, i), token.text.lower()
-        if token.text == "!=":
+        before = found[i - 1] if i else Token("", "", 0)
+        if token.kind == "alias" and "." in token.text and before.word != "AS" and before.text not in (":", "|", "&"):
+            yield token, f"the embedded engine reads {token.text} as a property; give it a name without a dot."
+        elif token.text == "!=":
             yield token, "Neo4j has no !=; write <>."
         elif token.text == "=~" and "number" in (following.kind, found[i - 1].kind):
             yield token, "Neo4j takes texts only on both sides of =~."

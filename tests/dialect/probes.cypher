@@ -907,3 +907,62 @@ MATCH (c:Country) RETURN c.id AS id ORDER BY id SKIP $two LIMIT $two + 1
 RETURN $`two` AS a
 MATCH (c:Country) WHERE c.id = $nothing RETURN c.id AS id
 MATCH (c:Country) WHERE c.id = coalesce($nothing, c.id) AND c.rank >= $two RETURN c.id AS id ORDER BY id
+// aggregates and what is done with them
+MATCH (a)-[r:SUPPLIES]->(b) WITH b, sum(r.tonnes) / count(r) AS mean WHERE mean > 100 RETURN b.id AS b, mean ORDER BY b
+MATCH (a)-[r:SUPPLIES]->(b) WITH b, collect(r) AS rs, count(*) + 0 AS n RETURN b.id AS b, size(rs) = n AS same ORDER BY b
+MATCH (a)-[r:SUPPLIES]->(b) RETURN DISTINCT b.id AS b, count(*) > 1 AS many ORDER BY b
+MATCH (a)-[r:SUPPLIES]->(b) RETURN b, sum(r.tonnes) * 2 AS t ORDER BY b.name
+MATCH (a)-[r:SUPPLIES]->(b) RETURN b AS buyer, sum(r.tonnes) * 2 AS t ORDER BY buyer.name DESC
+MATCH (a)-[r:SUPPLIES]->(b) RETURN b.id, sum(r.tonnes) * 2, count(*) ORDER BY b.id
+MATCH (a)-[r:SUPPLIES]->(b) RETURN b.id, sum(r.tonnes) * 2, count(*) ORDER BY sum(r.tonnes) * 2 DESC, b.id
+MATCH (a)-[r:SUPPLIES]->(b) RETURN b.id AS b, sum(r.tonnes) AS t ORDER BY -t, b LIMIT 2
+MATCH (a)-[r:SUPPLIES]->(b) WITH b.id AS b, round(sum(r.tonnes) / 1000.0, 2) AS kt ORDER BY kt DESC LIMIT 2 RETURN collect(b + ': ' + kt) AS l
+MATCH (c:Country) RETURN c.id AS id, COUNT { MATCH (c)-[r:SUPPLIES]->(x) WITH x, count(r) + 1 AS n WHERE n > 1 RETURN x } AS l ORDER BY id
+MATCH (c:Country) RETURN count(c) / 2 AS a, count(c) / 4.0 AS b, count(c) % 4 AS m, toFloat(count(c)) / 4 AS f, 100 * count(c) / 7 AS p
+MATCH (c:Country) WITH count(c) AS n, sum(c.rank) AS s RETURN s / n AS mean, s * 1.0 / n AS fm, 1.0 * s / (n - 6 + 1) AS x
+MATCH (c:Country) RETURN c.id AS id, c.rank / CASE WHEN c.rank > 3 THEN 2 ELSE 1 END AS h, c.rank / c.rank AS one, c.rank / size(c.name) AS z ORDER BY id
+MATCH (c:Country) RETURN c.id AS id, c.population / c.rank / 2 AS h, (c.population + 1) / (c.rank + 1) ^ 2 AS q, -c.population / -c.rank AS n ORDER BY id
+MATCH (c:Country) WHERE c.population / c.rank > 10 RETURN c.id AS id ORDER BY c.population / c.rank
+MATCH (c:Country) RETURN [x IN [1, 2] | c.rank / x] AS l, reduce(s = 0, x IN [1, 2] | s + 12 / x) AS r, {h: c.rank / 2} AS m ORDER BY c.rank LIMIT 2
+RETURN 10 / 2 / 5 AS a, 10 / (2 / 2) AS b, 10 / 2 * 3 AS c, 2 * 10 / 4 AS d, 10 / -2 AS e, 10.0 / $two AS f, 10 / $map.a AS g, 7 / [1, 2][1] AS h
+RETURN duration('P4D') / 2 AS a, duration({days: 3}) / 2 AS b, 'a/b' AS s, split('a/b', '/') AS l
+RETURN date('2024-01-01').year / 4 AS a, size('abcd') / 2 AS b, toInteger('8') / toInteger('2') AS c
+MATCH (c:Country) WHERE c.name =~ $text + '.*' OR c.id =~ 'K' + '.*' RETURN c.id AS id ORDER BY id
+MATCH (c:Country) WHERE toUpper(c.name) =~ '.*KOREA' AND NOT c.id =~ 'X.*' RETURN c.id AS id
+MATCH (c:Country) WHERE any(a IN c.aliases WHERE a =~ 'K.*') RETURN c.id AS id
+MATCH ()-[r:SUPPLIES]->() WHERE toString(r.year) =~ '202[23]' RETURN r.fact AS f ORDER BY f
+RETURN ['a','b1'][1] =~ '[a-z]\\d' AS a, {k: 'x'}.k =~ 'x' AS b, null =~ 'a' AS c, 'a' =~ null AS d
+MATCH (c:Country) UNWIND [(c)-[:MEMBER_OF]->(f) | f.id] AS f RETURN f, count(*) AS n ORDER BY f
+MATCH (c:Country) RETURN min(c.rank) + max(c.rank) AS a, min(c.rank) < max(c.rank) AS b, [min(c.rank), max(c.rank)] AS l, {lo: min(c.rank)} AS m
+MATCH (c:Country) RETURN percentileCont(c.rank, 0.5) + 1 AS p, percentileDisc(c.population, 0.9) / 2 AS q, stDev(c.rank) > 1 AS s
+MATCH (c:Country) WITH collect(DISTINCT c.rank % 2) AS l, count(*) * 2 AS n RETURN size(l) AS k, n
+MATCH (c:Country) WITH c ORDER BY c.rank RETURN collect(c.id)[..2] + collect(c.id)[-1..] AS ends, head(collect(c.id)) + '-' + last(collect(c.id)) AS span
+MATCH (c:Country) WITH c ORDER BY c.rank RETURN reduce(s = '', x IN collect(c.id) | s + left(x, 1)) AS s, size(collect(c.id)) - 1 AS n
+MATCH (c:Country) WITH c ORDER BY c.rank RETURN [i IN range(0, count(c) - 1) | i] AS l, all(x IN collect(c.rank) WHERE x > 0) AS a
+MATCH (c:Country) OPTIONAL MATCH (c)-[r:SUPPLIES]->() RETURN c.id AS id, coalesce(sum(r.tonnes), 0) AS t, CASE WHEN count(r) = 0 THEN null ELSE sum(r.tonnes) / count(r) END AS m ORDER BY id
+MATCH (c:Country) OPTIONAL MATCH (c)-[r:SUPPLIES]->() WITH c, count(r) AS n RETURN sum(CASE WHEN n > 0 THEN 1 ELSE 0 END) * 1.0 / count(*) AS share
+MATCH (a)-[r:SUPPLIES]->(b) WITH r.mineral AS m, a, sum(r.tonnes) AS t WITH m, collect(t) AS ts, sum(t) AS total RETURN m, reduce(h = 0.0, t IN ts | h + (t / total) ^ 2) AS hhi ORDER BY m
+UNWIND [1, 2, 3] AS x WITH x, x * 2 AS y RETURN sum(x) + sum(y) AS s, x % 2 AS odd ORDER BY odd
+UNWIND [1, 2, 3] AS x RETURN x AS `my x`, count(*) + 0 AS `how many` ORDER BY `my x`
+UNWIND [{g: 'a', v: 1}, {g: 'b', v: 2}, {g: 'a', v: 5}] AS row RETURN row.g AS g, sum(row.v) / count(row) AS mean, max(row.v) - min(row.v) AS d ORDER BY g
+UNWIND [1, 2] AS x RETURN exists { MATCH (c:Country {rank: x}) } AS e, count(*) > 0 AS n ORDER BY e, n
+CALL { MATCH (c:Country) RETURN count(c) * 2 AS n UNION MATCH (f:Forum) RETURN count(f) * 2 AS n } RETURN n ORDER BY n
+MATCH (c:Country) RETURN count(*) + 1 AS n UNION ALL MATCH (f:Forum) RETURN count(*) + 1 AS n
+MATCH (c:Country) WITH c.rank > 3 AS hi, avg(c.population) AS m, count(*) AS n RETURN hi, round(m / n, 3) AS q ORDER BY hi
+MATCH (c:Country) RETURN c.rank > 3 AS hi, avg(c.population) / count(*) AS q, c.rank > 3 AS again ORDER BY hi
+MATCH (c:Country) RETURN sum(c.rank) / sum(CASE WHEN c.population IS NULL THEN 0 ELSE 1 END) AS q, sum(c.population) / nullIf(sum(0), 0) AS z
+MATCH (c:Country) WHERE c.id = 'KOR' RETURN c.name AS name, size(split(c.name, ' ')) / 2 AS h, c.name =~ 'S.*' AS s, c.population / 0.5 AS p
+MATCH (a:Country)-[x:SUPPLIES]->(b:Country) WITH a, b, collect(x.mineral) AS ms RETURN a.id AS a, b.id AS b, 'nickel' IN ms AS n, size([m IN ms WHERE m = 'lithium']) / size(ms) AS li ORDER BY a, b
+// aggregate and what is done with it
+MATCH (c:Country) CALL (c) { MATCH (c)-[r:SUPPLIES]->(x) RETURN sum(r.tonnes) / (count(r) + 1) AS m, collect(x.id)[0] IS NOT NULL AS h } RETURN c.id AS id, m, h ORDER BY id
+MATCH (c:Country) WITH c, COUNT { (c)-[:SUPPLIES]->() } AS n RETURN n, count(*) + 0 AS k, collect(c.rank)[0] IS NOT NULL AS x ORDER BY n
+MATCH (c:Country) RETURN CASE WHEN (c)-[:MEMBER_OF]->() AND NOT (c)-[:SUPPLIES]->() THEN 'in' ELSE 'out' END AS k, count(*) AS n ORDER BY k
+MATCH (c:Country) RETURN *, count(*) + 1 AS n ORDER BY c.id LIMIT 1
+MATCH (c:Country)-[r:SUPPLIES]->(b) WITH *, count(*) + 1 AS n RETURN c.id AS c, b.id AS b, r.fact AS f, n ORDER BY f
+MATCH (a)-[r:SUPPLIES]->(b) RETURN r.mineral AS m, toString(count(*)) + ' rows' AS n, count(*) = 3 OR count(*) = 2 AS few ORDER BY m
+UNWIND [date('2024-01-01'), date('2024-03-01')] AS d RETURN duration.inDays(min(d), max(d)).days AS days, max(d).month AS m, toString(min(d)) AS s
+CYPHER 5 planner=cost MATCH (c:Country) RETURN count(c) + 1 AS n
+// dot in a quoted name
+MATCH (c:Country) RETURN c.id AS `c.id` ORDER BY `c.id` LIMIT 1
+// refused: sorted by an aggregate that is no column
+MATCH (a)-[r:SUPPLIES]->(b) RETURN b.id AS b, sum(r.tonnes) AS t ORDER BY sum(r.tonnes) / count(*) DESC, b
