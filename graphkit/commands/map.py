@@ -56,8 +56,8 @@ def map_(show: bool, **given: Any) -> None:
     """Write a map of facts to OUT (.html), with their evidence.
 
     One page with a network, a world map and a table, the evidence behind each link. The page needs nothing but itself:
-    it opens from a disk or a mail without a network, in any browser. As OUT.svg or OUT.png it is a picture of the
-    network for print. With --mineral and --year it draws the trade of data sets as arcs with their values.
+    it opens from a disk or a mail without a network, in any browser. As OUT.svg or OUT.png it is a picture for
+    print, and so is a chain or a timeline. With --mineral and --year it draws the trade of data sets as arcs.
     """
     asked = Asked(**given)
     check(asked.out)

@@ -43,6 +43,16 @@ def get(path: Path) -> Export:
     return exports[path.suffix.lower()]
 
 
+def many(count: int, word: str) -> str:
+    """Return a number with its word.
+
+    Example:
+        >>> many(1, "edge"), many(4578, "edge")
+        ('1 edge', '4,578 edges')
+    """
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
 @contextmanager
 def replacing(*paths: Path) -> Iterator[tuple[Path, ...]]:
     """Give a path to write to for each of `paths`, and put the files in place when all are complete."""

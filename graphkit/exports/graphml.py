@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphkit.exports import replacing
+from graphkit.exports import many, replacing
 from graphkit.exports.flat import Scalar, edges, nodes
 from graphkit.stores.base import Store
 
@@ -61,4 +61,4 @@ def _clean(value: Scalar) -> Scalar:
 
 def said(graph: nx.MultiDiGraph, path: Path) -> str:
     """Say what was written."""
-    return f"{graph.number_of_nodes()} nodes and {graph.number_of_edges()} edges written to {path}"
+    return f"{many(graph.number_of_nodes(), 'node')} and {many(graph.number_of_edges(), 'edge')} written to {path}"

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from graphkit.exports import replacing
+from graphkit.exports import many, replacing
 from graphkit.schema import schema
 from graphkit.stores.base import Store
 
@@ -42,7 +42,7 @@ def write(store: Store, path: Path) -> str:
                 for lines in _batches(_edge(*row[3:]) for row in group):
                     counts["edges"] += len(lines)
                     file.write(_edges(relation, a, b, lines))
-    return f"{counts['nodes']} nodes and {counts['edges']} edges written to {path}"
+    return f"{many(counts['nodes'], 'node')} and {many(counts['edges'], 'edge')} written to {path}"
 
 
 def _lasting(kind: str, properties: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Sized
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphkit.exports import replacing
+from graphkit.exports import many, replacing
 from graphkit.exports.flat import edges, nodes
 from graphkit.exports.frames import of_edges, of_nodes
 from graphkit.stores.base import Store
@@ -53,4 +53,4 @@ def pair(path: Path) -> tuple[Path, Path]:
 
 def said(tables: Sequence[Sized], paths: Sequence[Path]) -> str:
     """Say what was written where."""
-    return f"{len(tables[0])} nodes written to {paths[0]}, {len(tables[1])} edges to {paths[1]}"
+    return f"{many(len(tables[0]), 'node')} written to {paths[0]}, {many(len(tables[1]), 'edge')} to {paths[1]}"
