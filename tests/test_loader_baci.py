@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from graphkit.datasets import loading
+from graphkit.datasets.commanded import load_datasets
 from graphkit.datasets.task import Task
 from graphkit.errors import InputError
-from tests.datasets import DATA, changed, loaded, read, rows
+from tests.datasets import DATA, changed, loaded, read, rows, silent
 
 FILE = DATA / "baci" / "BACI_HS92_Y2022_V202401.csv"
 
@@ -69,18 +70,31 @@ def test_a_folder_is_read_without_its_code_files() -> None:
         ("2022,156,410,283691", "2022,152,410,283691", "line 3: the same row as line 2"),
         ("2022,156,410,283691", "2022,156,410,28-369", "line 3, column k"),
         ("2022,152,410,283691", "152,2022,410,283691", "line 2, column t"),
-        ("t,i,j,k,v,q", "t,j,i,k,v,q", "no loader"),
+        ("t,i,j,k,v,q", "t,j,i,k,v,q", 'line 1, column 2: "j" stands where BACI has "i"'),
+        ("t,i,j,k,v,q", "t,i,j,k,v", 'line 1, column 6: "" stands where BACI has "q"'),
         ("2022,156,410,283691,", "2022,156,410,283691,1,", "line 3"),
         ("2022,156,410,283691,      100.000,          NA", "2022,156,41", "line 3"),
     ],
 )
 def test_what_does_not_fit_is_named_with_line_and_column(old: str, new: str, told: str, tmp_path: Path) -> None:
     path = changed(FILE, tmp_path, old, new)
-    if told == "no loader":
-        assert loading.recognised(path) is None
-        return
     with pytest.raises(InputError, match=told):
         read(path)
+
+
+@pytest.mark.parametrize(("length", "told"), [(-5, "is cut off"), (0, "is empty")])
+def test_a_file_that_breaks_off_is_refused(length: int, told: str, tmp_path: Path) -> None:
+    path = tmp_path / FILE.name
+    path.write_bytes(FILE.read_bytes()[:length])
+    with pytest.raises(InputError, match=told):
+        read(path)
+
+
+def test_the_packed_release_is_to_be_unpacked(tmp_path: Path) -> None:
+    packed = tmp_path / "BACI_HS92_V202401.zip"
+    packed.write_bytes(b"PK\x03\x04")
+    with pytest.raises(InputError, match="is packed. Unpack it"):
+        load_datasets(str(tmp_path / "store"), (str(packed),), (), None, None, None, False, silent)
 
 
 def test_another_hs_revision_is_refused(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from graphkit.loaders import Progress
 
 _WIDTH = 78
+_PACKED = (".zip", ".gz", ".bz2", ".xz", ".7z", ".tar", ".tgz")
 
 
 def load_datasets(
@@ -31,7 +33,6 @@ def load_datasets(
     """
     from graphkit.datasets import loading
     from graphkit.datasets.task import Task, parse_minerals, parse_years
-    from graphkit.errors import InputError
 
     if len(tables) > 1 and len(tables) != len(sources):
         return sources, tables  # which is told where tables are read
@@ -46,11 +47,7 @@ def load_datasets(
         odd += loading.unknown(source, mine)
         if not mine:
             rest.append((source, name))
-    if rest and (check or years or minerals or own is not None):
-        source = rest[0][0]
-        if not Path(source).exists():
-            raise InputError(f"There is no file or folder {source}.")
-        raise InputError(f"{source} is no data set that a loader knows; `graphkit loaders` lists them.")
+    _refuse([source for source, _ in rest], bool(check or years or minerals or own is not None))
     task = Task(
         parse_years(years) if years else frozenset(), parse_minerals(minerals) if minerals else frozenset(), shown
     )
@@ -61,6 +58,19 @@ def load_datasets(
             more = f" and {len(odd) - 1} more" if len(odd) > 1 else ""
             note("\n".join(_wrapped(f"not read, no loader knows them: {odd[0].name}{more}")))
     return tuple(s for s, _ in rest), tuple(n for _, n in rest if n) if len(tables) != 1 or rest else ()
+
+
+def _refuse(rest: Sequence[str], only_data: bool) -> None:
+    """Raise InputError for what is packed and, where all must be data sets, for what is none."""
+    from graphkit.errors import InputError
+
+    for source in rest:
+        if Path(source).suffix.lower() in _PACKED and Path(source).is_file():
+            raise InputError(f"{source} is packed. Unpack it and load the folder or file that comes out.")
+    for source in rest if only_data else ():
+        if not Path(source).exists():
+            raise InputError(f"There is no file or folder {source}.")
+        raise InputError(f"{source} is no data set that a loader knows; `graphkit loaders` lists them.")
 
 
 def summary(outcome: Outcome, check: bool) -> str:
