@@ -93,7 +93,7 @@ def test_a_file_that_breaks_off_is_refused(length: int, told: str, tmp_path: Pat
 def test_the_packed_release_is_to_be_unpacked(tmp_path: Path) -> None:
     packed = tmp_path / "BACI_HS92_V202401.zip"
     packed.write_bytes(b"PK\x03\x04")
-    with pytest.raises(InputError, match="is packed. Unpack it"):
+    with pytest.raises(InputError, match=r"is packed\. Unpack it"):
         load_datasets(str(tmp_path / "store"), (str(packed),), (), None, None, None, False, silent)
 
 
