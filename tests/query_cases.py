@@ -55,6 +55,7 @@ CASES: dict[str, list[Given]] = {
     ],
     "officials_of_country": [{"country": "Korea", "as_of": "2024-03"}, {"country": "US", "as_of": "2022"}],
     "orphans": [{}, {"kind": "Mineral"}],
+    "pacts_by_concentration": [{}, {"stage": "refined", "year": "2023"}],
     "pacts_by_month": [{}, {"since": "2025"}],
     "pacts_of_pair": [{"one": "Korea", "other": "Kazakhstan"}, {"one": "EU", "other": "KOR"}],
     "pacts_on_topic": [{"topic": "lithium"}, {"topic": "batteries", "status": "signed"}],
@@ -86,7 +87,7 @@ CASES: dict[str, list[Given]] = {
 }
 
 # What these ask is in data sets, which the briefs and the reference tables do not have.
-TRADE = {"exposed_to_supplier", "machine_coded", "suppliers_to_country", "top_producers"}
+TRADE = {"exposed_to_supplier", "machine_coded", "pacts_by_concentration", "suppliers_to_country", "top_producers"}
 
 HEAD = """// title: Members
 // question: Who is in it?

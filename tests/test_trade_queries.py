@@ -104,6 +104,12 @@ def test_imports_around_a_pact(traded: BoltStore) -> None:
     assert rows(traded, "imports_around_pacts", columns, mineral="lithium", country="Japan") == []
 
 
+def test_pacts_by_concentration(traded: BoltStore) -> None:
+    columns = "mineral pacts hhi largest largest_share year series"
+    traded._write(lambda tx: tx.run("MATCH ()-[r:PRODUCES]->() SET r.status = 'current'").consume())
+    assert rows(traded, "pacts_by_concentration", columns) == [("lithium", 0, 0.625, "CHL", 0.75, 2023, "x")]
+
+
 def test_who_is_exposed(traded: BoltStore) -> None:
     columns = "buyer year value_usd total_usd share next_supplier next_share"
     assert rows(traded, "exposed_to_supplier", columns, mineral="lithium", country="Chile") == [
