@@ -128,7 +128,12 @@ def _csv(answer: Answer) -> str:
 def _csv_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     yield _csv_line(columns)
     for row in rows:
-        yield _csv_line([cell(row.get(name)) for name in columns])
+        yield _csv_line([_typed(row.get(name)) for name in columns])
+
+
+def _typed(value: Any) -> str:
+    """Return a cell of CSV; true and false as programs that guess types read them."""
+    return str(value).lower() if isinstance(value, bool) else cell(value)
 
 
 def _csv_line(cells: Sequence[str]) -> str:
@@ -194,7 +199,7 @@ def _excel(value: Any) -> Any:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     zoned = isinstance(value, dt.datetime) and value.tzinfo is not None  # Excel knows no time zones
-    number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    number = isinstance(value, int | float) and math.isfinite(value)
     if number or (isinstance(value, dt.date) and not zoned):
         return value
     return ILLEGAL_CHARACTERS_RE.sub("", cell(value).replace("\r\n", "\n")) or None

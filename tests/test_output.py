@@ -85,11 +85,11 @@ def test_json_is_json_even_for_numbers_that_are_none() -> None:
 
 def test_csv_has_the_columns_and_reads_back() -> None:
     read = list(csv.reader(io.StringIO(render(ANSWER, "csv"))))
-    assert render(ANSWER, "csv").endswith("Côte d'Ivoire,,,,yes\n")
+    assert render(ANSWER, "csv").endswith("Côte d'Ivoire,,,,true\n")
     assert read == [
         list(COLUMNS),
-        ["Korea", "lithium; nickel", "2024-06-12", "3", "no"],
-        ["Côte d'Ivoire", "", "", "", "yes"],
+        ["Korea", "lithium; nickel", "2024-06-12", "3", "false"],
+        ["Côte d'Ivoire", "", "", "", "true"],
     ]
 
 
@@ -143,8 +143,8 @@ def test_xlsx_keeps_numbers_and_dates_and_takes_no_text_for_a_formula(tmp_path: 
     assert [row[0] for row in cells] == ["value", *(v.replace("\r\n", "\n") if "\r" in v else v for v in NASTY)]
     table = workbook(ANSWER, tmp_path / "b.xlsx")
     assert table[0] == list(COLUMNS)
-    assert table[1] == ["Korea", "lithium; nickel", dt.datetime(2024, 6, 12), 3, "no"]
-    assert table[2] == ["Côte d'Ivoire", None, None, None, "yes"]
+    assert table[1] == ["Korea", "lithium; nickel", dt.datetime(2024, 6, 12), 3, False]
+    assert table[2] == ["Côte d'Ivoire", None, None, None, True]
 
 
 @pytest.mark.parametrize(
