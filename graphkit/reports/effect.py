@@ -86,6 +86,34 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     importer = resolve(store, subjects[0], POWERS, "country or bloc")
     partner = resolve(store, subjects[1], POWERS, "country or bloc") if len(subjects) > 1 else None
     window = int(question.options.get("window") or 3)
+    pacts, pairs, found = _found(store, importer, partner, question, window)
+    used = sorted({name for _, names in found for name in names})
+    documents = supply.sources(store, used)
+    vintages = "; ".join(supply.vintage(documents, name) for name in used)
+    rows = [row | {"series": "; ".join(used), "vintage": vintages} for row, _ in found]
+    rows = [row for row in rows if row["share_before"] is not None or row["share_after"] is not None]
+    rows.sort(
+        key=lambda row: (row["partner"], row["date"], row["instrument"], row["covers"] != "names", row["mineral"])
+    )
+    called = gazetteer().name(importer)
+    with_whom = f" from {gazetteer().name(partner)}" if partner else ""
+    page = Page(
+        f"Imports of {called}{with_whom} before and after signing",
+        question,
+        {},
+        [Section("Share of the partner in the imports, by value", _COLUMNS, _lines(rows), few=_FEW)] if rows else [],
+        lead=(_lead(rows, called),),
+        closing=(supply.told_sources(documents), _legend(window)) if rows else (),
+        empty=_nothing(pacts, pairs, called, with_whom),
+        note="",
+    )
+    return finished(page, COLUMNS, rows, used)
+
+
+def _found(
+    store: Store, importer: Ref, partner: Ref | None, question: Question, window: int
+) -> tuple[list[Link], list[_Pair], list[tuple[dict[str, Any], set[str]]]]:
+    """Return the instruments, what each is about, and of that a row each with the series that it is of."""
     series = supply.series_of(store, question.options.get("series"))
     to = supply.buyers(store, importer, None)
     bundle = store.read(Selection(frozenset({INSTRUMENT}), side(store, importer, question.exact)))
@@ -104,32 +132,12 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
         for ref in partners[item.record.id]
         for pair in _pairs(item, ref, {m for one in ends[ref] for m in bought.of.get(one, {})}, question)
     ]
-    told = [(pair, _row(pair, ends[pair.partner], bought, window)) for pair in pairs]
-    used = sorted({
-        bought.series[pair.mineral][year] for pair, row in told for year in (*row["years_before"], *row["years_after"])
-    })  # fmt: skip
-    documents = supply.sources(store, used)
-    rows = [
-        row | {"series": "; ".join(used), "vintage": "; ".join(supply.vintage(documents, one) for one in used)}
-        for _, row in told
-    ]
-    rows = [row for row in rows if row["share_before"] is not None or row["share_after"] is not None]
-    rows.sort(
-        key=lambda row: (row["partner"], row["date"], row["instrument"], row["covers"] != "names", row["mineral"])
-    )
-    called = gazetteer().name(importer)
-    with_whom = f" from {gazetteer().name(partner)}" if partner else ""
-    page = Page(
-        f"Imports of {called}{with_whom} before and after signing",
-        question,
-        {},
-        [Section("Share of the partner in the imports, by value", _COLUMNS, _lines(rows), few=_FEW)] if rows else [],
-        lead=(_lead(rows, called),),
-        closing=(supply.told_sources(documents), _legend(window)) if rows else (),
-        empty=_nothing(pacts, pairs, called, with_whom),
-        note="",
-    )
-    return finished(page, COLUMNS, rows, used)
+    found = []
+    for pair in pairs:
+        row = _row(pair, ends[pair.partner], bought, window)
+        years = (*row["years_before"], *row["years_after"])
+        found.append((row, {bought.series[pair.mineral][year] for year in years}))
+    return pacts, pairs, found
 
 
 def _partners(item: Link, seats: dict[str, str], importer: Ref, wanted: Ref | None) -> list[Ref]:
