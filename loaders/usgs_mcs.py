@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphkit.datasets import strict
+from graphkit.datasets import strict, usgs
 from graphkit.datasets.goods import comparable, good
 from graphkit.datasets.recognise import Head
 from graphkit.datasets.records import Lines
@@ -46,30 +47,14 @@ WIDE = (
     "SOURCE", "COMMODITY", "COUNTRY", "TYPE", "UNIT_MEAS", "PROD_2023", "PROD_EST_ 2024", "PROD_NOTES", "CAP_2023",
     "CAP_EST_ 2024", "CAP_NOTES", "RESERVES_2024", "RESERVE_NOTES",
 )  # fmt: skip
-_TONNES = {
-    "metric tons": 1.0, "thousand metric tons": 1e3, "million metric tons": 1e6, "thousand metric dry tons": 1e3,
-    "kilograms": 1e-3, "million carats": 0.2, "thousand carats": 2e-4, "thousands of carats": 2e-4,
-}  # fmt: skip
-_NO_WEIGHT = {"million cubic meters", "million liters", "tons", ""}
 _IGNORED = {
     "Capacity": "capacities", "Import": "trade totals of the USA", "Export": "trade totals of the USA",
     "Price": "prices", "Consumption": "consumption", "Net import reliance": "net import reliance",
     "Employment": "employment", "Stock": "stocks", "Sold or used": "sales", "Shipment": "sales", "Sales": "sales",
     "Sold": "sales", "Supply": "supply of the USA",
 }  # fmt: skip
-_MARKS = {
-    "W": "withheld", "NA": "not available", "—": "nil", "-": "nil", "s": "less than half a unit", "E": "net exporter",
-    "XX": "not applicable", "Large": "large", "Moderate": "moderate", "Small": "small", "Very small": "very small",
-    "Moderate to large": "moderate to large",
-}  # fmt: skip
 _NOT_LISTED = {"", "alumina", "bauxite", "platinum-group-metals", "rare-earth-elements"}
-_NOTHING = {"not available", "nil", "not applicable", "net exporter"}
 _REFINED = re.compile(r"refin|smelt|sponge|primary|metal production|plant|electrolytic", re.IGNORECASE)
-_BASIS = (
-    (re.compile(r"gross weight|crude ore|usable ore|ore\b|marketable|dry tons", re.IGNORECASE), "gross"),
-    (re.compile(r"oxide|K2O|MgO|TiO2|Cr2O3|B2O3|ZrO2|REO|Y2O3", re.IGNORECASE), "oxide"),
-    (re.compile(r"content|contained|metal", re.IGNORECASE), "metal"),
-)
 
 
 def recognise(head: Head) -> bool:
@@ -135,9 +120,11 @@ def _long(path: Path, task: Task) -> Read:
     world = strict.years(path, world, "Year")
     rows = world.select(
         strict.LINE, commodity="Commodity", country="Country", detail="Statistics_detail", unit="Unit",
-        year="Year", value="Value", notes="Notes", basis_text="Other notes", statistic="Statistics",
+        year="Year", value="Value", notes="Notes", own="Statistics_detail", head="Other notes", statistic="Statistics",
     )  # fmt: skip
-    read = _production(path, rows, task, left_out, "Value", "Commodity", "Country")
+    rows = rows.with_columns(column=pl.lit("Value"))
+    said = usgs.said(rows.iter_rows(named=True), _table)
+    read = _production(path, rows, task, left_out, said, ("Commodity", "Country", "Unit"))
     _imports(path, imports, task, read)
     return read
 
@@ -149,7 +136,7 @@ def _wide(path: Path, task: Task) -> Read:
     pieces = [
         frame.select(
             strict.LINE, commodity="COMMODITY", country="COUNTRY", detail="TYPE", unit="UNIT_MEAS",
-            year=pl.lit(year, dtype=pl.Int32), value=column, notes=notes, basis_text="TYPE",
+            year=pl.lit(year, dtype=pl.Int32), value=column, notes=notes, own=pl.lit(""), head="TYPE",
             statistic=pl.lit(statistic), column=pl.lit(column),
         )
         for column, year, statistic, notes in (
@@ -157,15 +144,19 @@ def _wide(path: Path, task: Task) -> Read:
             ("RESERVES_2024", 2024, "Reserves", "RESERVE_NOTES"),
         )
     ]  # fmt: skip
-    rows = pl.concat(pieces).filter(pl.col("value") != "").sort(strict.LINE, maintain_order=True)
+    rows = pl.concat(pieces).sort(strict.LINE, maintain_order=True)
+    said = usgs.said(rows.iter_rows(named=True), _table)  # a row without a figure may say what those of others are
     capacity = frame.filter((pl.col("CAP_2023") != "") | (pl.col("CAP_EST_ 2024") != "")).height
-    return _production(path, rows, task, Counter({"capacities": capacity}), "value", "COMMODITY", "COUNTRY")
+    rows, left_out = rows.filter(pl.col("value") != ""), Counter({"capacities": capacity})
+    return _production(path, rows, task, left_out, said, ("COMMODITY", "COUNTRY", "UNIT_MEAS"))
 
 
 # ---------------------------------------------------------------- production and reserves
 def _production(
-    path: Path, rows: pl.DataFrame, task: Task, left_out: Counter[str], value: str, commodity: str, country: str
-) -> Read:
+    path: Path, rows: pl.DataFrame, task: Task, left_out: Counter[str], said: Mapping[object, usgs.Said],
+    titles: tuple[str, str, str],
+) -> Read:  # fmt: skip
+    commodity, country, unit = titles
     made: list[dict[str, object]] = []
     totals: dict[tuple[object, ...], float] = {}
     for row in rows.iter_rows(named=True):
@@ -179,11 +170,12 @@ def _production(
         if not found.mineral:
             left_out["goods that are no minerals here"] += 1
             continue
-        number, mark = _figure(row["value"], f"{where} {row.get('column') or value}")
-        factor = _factor(row["unit"], f"{where} Unit")
+        noted = said.get(_table(row), usgs.Said())
+        number, mark = usgs.figure(row["value"], f"{where} {row['column']}")
+        factor = usgs.factor(noted.unit or row["unit"], f"{where} {unit}")
         stage = "mined" if row["statistic"] == "Reserves" or not _REFINED.search(detail) else "refined"
         stage = found.stage if found.stage and row["statistic"] == "Production" else stage
-        basis = found.basis or _basis(detail, row["basis_text"])
+        basis = found.basis or usgs.basis(row, noted.counts)
         key = (row["statistic"], found.mineral, stage, row["year"], found.product)
         if name.casefold().startswith("world total"):
             if number is not None and factor:
@@ -191,8 +183,8 @@ def _production(
             left_out["totals of the world"] += 1
         elif name.casefold().startswith("other") or name in ("United States and Canada",):
             left_out["groups of countries"] += 1
-        elif mark in _NOTHING or factor == 0:
-            left_out[f"without a figure: {mark}" if mark in _NOTHING else "units that are no weight"] += 1
+        elif mark in usgs.NOTHING or factor == 0:
+            left_out[f"without a figure: {mark}" if mark in usgs.NOTHING else "units that are no weight"] += 1
         else:
             estimated = "estimated" if "estimated" in f"{row['notes']} {detail}".casefold() and not mark else None
             product = " ".join(p for p in (detail, remark) if p).casefold() if not total else detail.casefold()
@@ -224,9 +216,6 @@ def _columns(
     read = Read(left_out=left_out)
     for statistic, relation in (("Production", "PRODUCES"), ("Reserves", "HAS_RESERVES")):
         part = comparable(frame.filter(pl.col("statistic") == statistic))
-        part = (
-            part.filter(~pl.struct("subject", "object", "stage", "product", "year").is_duplicated()) if False else part
-        )
         strict.once(path, part, ("subject", "object", "stage", "product", "year"))
         chosen = task.chosen(part).drop("line", "statistic", country).with_columns(object_kind=pl.lit("Mineral"))
         if relation == "PRODUCES":
@@ -234,6 +223,11 @@ def _columns(
         if chosen.height:
             read.columns.append(Columns(relation, chosen))
     return read
+
+
+def _table(row: Mapping[str, object]) -> tuple[object, ...]:
+    """Return which of the publisher's tables a row stands in."""
+    return row["statistic"], str(row["commodity"]).strip(), _detail(str(row["detail"]))[0]
 
 
 def _country(cell: str) -> tuple[str, str]:
@@ -248,40 +242,6 @@ def _detail(cell: str) -> tuple[str, bool]:
     text = " ".join(cell.replace("\xa0", " ").split())
     clean = re.sub(r"[:,] rounded$|, estimated$|\.$", "", text)
     return clean, clean != text
-
-
-def _figure(cell: str, where: str) -> tuple[float | None, str | None]:
-    """Return the number in a cell, or None and what stands there in its place; both for a bound ("more than")."""
-    text = cell.strip()
-    if text in _MARKS:
-        return None, _MARKS[text]
-    bound = re.fullmatch(r"([<>])([0-9,]+(?:\.[0-9]+)?)", text)
-    if bound:
-        return None, f"{'less' if bound[1] == '<' else 'more'} than {bound[2]}"
-    span = re.fullmatch(r"([0-9,]+) ?[-–] ?([0-9,]+)", text)
-    if span:
-        return None, f"{span[1]} to {span[2]}"
-    if not re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?", text):
-        raise InputError(f'{where}: "{text}" is neither a number nor a mark of USGS (thousands with a comma, a point).')
-    return float(text.replace(",", "")), None
-
-
-def _factor(unit: str, where: str) -> float:
-    clean = unit.strip()
-    if clean in _NO_WEIGHT:
-        return 0.0
-    if clean not in _TONNES:
-        raise InputError(f'{where}: "{clean}" is no unit that is known here ({", ".join(_TONNES)}).')
-    return _TONNES[clean]
-
-
-def _basis(detail: str, notes: str) -> str | None:
-    """Return what a weight counts, as the row or the head of its chapter says it; None where neither does."""
-    for text in (detail, notes.split(" -- ")[0].removesuffix("unless otherwise specified)")):
-        for pattern, basis in _BASIS:
-            if pattern.search(text):
-                return basis
-    return None
 
 
 # ---------------------------------------------------------------- imports of the United States
@@ -300,7 +260,7 @@ def _imports(path: Path, frame: pl.DataFrame, task: Task, read: Read) -> None:
         if not found.mineral or row["Country"] in ("Other countries", "China, Germany, and Russia"):
             read.left_out["goods that are no minerals here" if not found.mineral else "groups of countries"] += 1
             continue
-        number, mark = _figure(row["Value"], f"{where} Value")
+        number, mark = usgs.figure(row["Value"], f"{where} Value")
         made.append({
             "line": row[strict.LINE], "Country": row["Country"], "mineral": found.mineral,
             "product": row["Statistics_detail"].casefold(), "share": None if number is None else number / 100,

@@ -80,3 +80,32 @@ def test_the_list_of_critical_minerals_is_read_from_its_column() -> None:
     assert isinstance(fact, Fact)
     assert (fact.relation, fact.subject.id, fact.object.id) == ("LISTS_AS_CRITICAL", "USA", "cobalt")
     assert (fact.get("list"), fact.get("year")) == ("us", 2025)
+
+
+def test_a_note_says_what_is_counted_before_the_head_of_the_chapter(tmp_path: Path) -> None:
+    mine = changed(LONG, tmp_path, '"6,000",Estimated.', '"6,000",Estimated. -- Gross weight of ore sold.', "cp1252")
+    text = mine.read_text(encoding="cp1252").replace("Cobalt,", "Chromium,").replace("cobalt content", "Cr content")
+    mine.write_text(text, encoding="cp1252")
+    assert {row["basis"] for row in rows(mine, "PRODUCES")} == {"gross"}
+    assert {row["basis"] for row in rows(mine, "HAS_RESERVES")} == {"metal"}
+
+
+def test_a_note_on_one_row_gives_the_unit_of_its_table(tmp_path: Path) -> None:
+    noted = changed(WIDE, tmp_path, "1100000,", "1100000,(Reserve data is thousand metric tons).")
+    assert [row["tonnes"] for row in rows(noted, "HAS_RESERVES")] == [6e8, 2.5e7]
+    assert [row["tonnes"] for row in rows(noted, "PRODUCES")] == [row["tonnes"] for row in rows(WIDE, "PRODUCES")]
+
+
+def test_a_share_of_reserves_is_not_changed_by_the_unit(tmp_path: Path) -> None:
+    noted = changed(WIDE, tmp_path, "1100000,", "1100000,(Reserve data is thousand metric tons).")
+    assert [row["share"] for row in rows(noted, "HAS_RESERVES")] == [row["share"] for row in rows(WIDE, "HAS_RESERVES")]
+
+
+def test_digits_of_other_scripts_are_no_figure(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="line 2, column PROD_2023"):
+        read(changed(WIDE, tmp_path, ",5000,", ",٥٠٠٠,"))
+
+
+def test_a_unit_is_named_by_its_column_in_the_wide_form(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="line 2, column UNIT_MEAS"):
+        read(changed(WIDE, tmp_path, "metric tons", "stone"))
