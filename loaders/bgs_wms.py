@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from graphkit.datasets import codes, strict
@@ -12,7 +12,9 @@ from graphkit.datasets.recognise import Head
 from graphkit.datasets.releases import Columns, Read, Release, file_hash, series
 from graphkit.datasets.task import Task
 from graphkit.errors import InputError
+from graphkit.gazetteer import gazetteer
 from graphkit.loaders import Loaded, Source
+from graphkit.model import Ref
 
 SOURCE = Source(
     title="World Mineral Statistics, production",
@@ -97,12 +99,9 @@ def _row(path: Path, raw: dict[str, str], left_out: Counter[str]) -> dict[str, o
     sub, units, precision = raw["bgs_sub_commodity_trans"], raw["units"], raw["data_precision_description"]
     try:
         found = good("bgs", raw["bgs_commodity_trans"], sub)
-        code = raw["country_iso3_code"]
-        area = codes.areas("bgs").get(raw["country_trans"])  # where the publisher's own code is another country's
-        area = area or (codes.area("iso3", code) if code else codes.named(raw["country_trans"]))
     except InputError as error:
-        column = "bgs_commodity_trans" if "mineral" in str(error) else "country_iso3_code"
-        raise InputError(f"{where} {column}: {str(error).rstrip('.')}.") from None
+        raise InputError(f"{where} bgs_commodity_trans: {error}.") from None
+    area = _area(where, raw["country_trans"], raw["country_iso3_code"])
     for column, cell, known in (("units", units, _UNITS), ("data_precision_description", precision, _PRECISION)):
         if cell not in known:
             raise InputError(f'{where} {column}: "{cell}" is not known here ({", ".join(filter(None, known))}).')
@@ -123,6 +122,31 @@ def _row(path: Path, raw: dict[str, str], left_out: Counter[str]) -> dict[str, o
     }  # fmt: skip
 
 
+def _area(where: str, name: str, code: str) -> codes.Area:
+    """Return the country of a row: its code says which, and a name that is known here must be of the same one."""
+    if strict.broken(name) or not name:
+        why = "is text in a wrong encoding" if name else "is empty; a country must stand here"
+        raise InputError(f'{where} country_trans: "{name}" {why}.')
+    own = codes.areas("bgs").get(name)  # where the publisher's own code is another country's
+    try:
+        area = own or (codes.area("iso3", code) if code else codes.named(name))
+    except InputError as error:
+        column = "country_iso3_code" if code else "country_trans"
+        raise InputError(f"{where} {column}: {str(error).rstrip('.')}.") from None
+    said = _called(name)
+    if own is None and said not in (None, area.ref) and area.ref in gazetteer().entries:
+        raise InputError(f'{where} country_trans: "{name}" is not the country with the code {code}.')
+    return area
+
+
+@cache
+def _called(name: str) -> Ref | None:
+    try:
+        return codes.named(name).ref
+    except InputError:
+        return None  # the publisher has names of its own, and a code beside them
+
+
 def _year(cell: str, where: str) -> int:
     if not (cell[:4].isdigit() and cell[4:] in ("", "-01-01", "-01-01 00:00:00", "-01-01T00:00:00Z")):
         raise InputError(f'{where} year: "{cell}" is not the first day of a year.')
@@ -130,10 +154,9 @@ def _year(cell: str, where: str) -> int:
 
 
 def _quantity(cell: str, where: str) -> float:
-    try:
-        value = float(cell)
-    except ValueError:
-        raise InputError(f'{where} quantity: "{cell}" is not a number, and no remark says why.') from None
+    value = strict.number(cell)
+    if value is None:
+        raise InputError(f'{where} quantity: "{cell}" is not a number, and no remark says why.')
     if not 0 <= value < float("inf"):
         raise InputError(f'{where} quantity: "{cell}" is no weight.')
     return value

@@ -7,13 +7,14 @@ that do not ask for them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from graphkit import dates
-from graphkit.datasets import codes
+from graphkit.datasets import codes, strict
 from graphkit.datasets.recognise import Head
 from graphkit.datasets.records import MACHINE, Lines
 from graphkit.datasets.releases import file_hash
@@ -35,6 +36,8 @@ SOURCE = Source(
 )
 CHECKS: dict[str, tuple[str, int]] = {}
 _ADDED = {57: 56, 58: 56, 61: 59}  # number of columns: where the day of entry stands; the address comes after it
+_WHOLE = {0: "GlobalEventID", 32: "NumSources"}
+_ACTORS = {7: "Actor1CountryCode", 17: "Actor2CountryCode"}
 Event = tuple[str, str, str, str]
 """CAMEO code, the two countries, day."""
 
@@ -54,8 +57,8 @@ def load(path: Path, task: Task) -> Loaded:
         if event is not None:
             at = _ADDED[len(cells)]
             address = cells[at + 1] if len(cells) > at + 1 else ""
-            sources = _whole(f"{path}, line {number}, column NumSources", cells[32])
-            events.setdefault(event, []).append((sources, _day(f"{path}, line {number}", cells[at]), address))
+            added = _day(f"{path}, line {number}, column DATEADDED", cells[at])
+            events.setdefault(event, []).append((int(cells[32]), added, address))
     lines = Lines(f"GDELT events {path.name}", SOURCE.publisher, file_hash(path), SOURCE.url)
     for event, reports in sorted(events.items()):
         loaded.bundle.records.append(_record(lines, event, reports))
@@ -67,16 +70,31 @@ def load(path: Path, task: Task) -> Loaded:
 
 def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     width = 0
-    with path.open(encoding="utf-8", newline="\n") as file:
+    with path.open(encoding="utf-8-sig") as file:
         try:
-            for number, line in enumerate(file, 1):
-                cells = line.rstrip("\r\n").split("\t")
+            for number, line in enumerate(strict.whole_lines(path, file), 1):
+                cells = line.rstrip("\n").split("\t")
                 width = width or len(cells)
-                if len(cells) != width:
-                    raise InputError(f"{path}, line {number}: {len(cells)} cells, but {width} in the first line.")
+                if cells == [""]:
+                    continue
+                if len(cells) != width or width not in _ADDED:
+                    told = f"but {width} in the first line" if width in _ADDED else "but an event has 57, 58 or 61"
+                    raise InputError(f"{path}, line {number}: {len(cells)} cells, {told}.")
+                _check(f"{path}, line {number}, column", cells)
                 yield number, cells
         except UnicodeDecodeError:
-            raise InputError(f"{path} is not UTF-8 text.") from None
+            number = strict.undecodable(path, "utf-8")
+            raise InputError(f"{path}, line {number}: this is not UTF-8 text.") from None
+
+
+def _check(where: str, cells: list[str]) -> None:
+    """Raise InputError where a cell is not what its column holds, whether the event is used or not."""
+    for at, name in _WHOLE.items():
+        _whole(f"{where} {name}", cells[at])
+    _day(f"{where} Day", cells[1])
+    for at, name in _ACTORS.items():
+        if not re.fullmatch(r"[A-Z]{3}|", cells[at]):
+            raise InputError(f'{where} {name}: "{cells[at]}" is no code of three letters.')
 
 
 @cache
@@ -106,7 +124,7 @@ def _event(where: str, cells: list[str], loaded: Loaded) -> Event | None:
         loaded.left_out["events that are not between two countries"] += 1
         return None
     one, other = refs if rule["relation"] == "SANCTIONS" else sorted(refs)
-    return rule["code"], one.id, other.id, _day(where, cells[1])
+    return rule["code"], one.id, other.id, _day(f"{where}, column Day", cells[1])
 
 
 def _record(lines: Lines, event: Event, reports: list[tuple[int, str, str]]) -> Record:
@@ -133,6 +151,6 @@ def _day(where: str, cell: str) -> str:
 
 
 def _whole(where: str, cell: str) -> int:
-    if not cell.isdigit():
+    if not (cell.isascii() and cell.isdigit()):
         raise InputError(f'{where}: "{cell}" is not a whole number.')
     return int(cell)

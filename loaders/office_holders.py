@@ -59,6 +59,7 @@ HOLDERS = ("position", "person", "personID", "start", "end")
 CABINET = ("item", "itemLabel", "position", "positionLabel", "start", "psid")
 QUERY = ("person", "personLabel", "position", "positionLabel", "country", "start", "end")
 _IGNORED = ("gender", "DOB", "DOD", "image", "enwiki", "countryLabel")
+_ITEM = re.compile(r"(https?://www\.wikidata\.org/(entity|wiki)/)?Q[0-9]+")
 Term = tuple[int, str, str, str, str, str, str]
 """Line, person, the person's id, title, start, end, id of the country or nothing."""
 
@@ -83,6 +84,10 @@ def load(path: Path, task: Task) -> Loaded:
     lines: Lines | None = None
     for number, person, identity, title, start, end, country in _terms(path):
         where = f"{path}, line {number}"
+        if not _ITEM.fullmatch(identity):
+            raise InputError(f'{where}: "{identity}" is no id of a person in Wikidata (Q123).')
+        if wrong := next((cell for cell in (person, title) if strict.broken(cell)), None):
+            raise InputError(f'{where}: "{wrong}" is text in a wrong encoding.')
         state = _state(where, country) if country else around
         if state is None:
             raise InputError(
@@ -114,7 +119,9 @@ def _terms(path: Path) -> Iterator[Term]:
         yield from _json(path)
         return
     columns = HOLDERS if head.columns[:5] == HOLDERS else CABINET if head.columns == CABINET else QUERY
-    for row in strict.read_rows(path, columns, optional=_IGNORED).iter_rows(named=True):
+    frame = strict.read_rows(path, columns, optional=_IGNORED)
+    strict.once(path, frame, columns)
+    for row in frame.iter_rows(named=True):
         line = int(row[strict.LINE])
         if columns is HOLDERS:
             yield line, row["person"], row["personID"], row["position"], row["start"], row["end"], ""

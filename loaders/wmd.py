@@ -78,10 +78,9 @@ def _row(raw: Raw, left_out: Counter[str]) -> dict[str, object] | None:
         raise InputError(f'{where}: "{unit}" is no unit that is known here ({", ".join(_UNITS)}).')
     if source not in _SOURCES:
         raise InputError(f'{where}: "{source}" is no mark of a source (r, e, p).')
-    try:
-        number = float(value)
-    except ValueError:
-        raise InputError(f'{where}: "{value}" is not a number (write 1234.5).') from None
+    number = strict.number(str(value))
+    if number is None:
+        raise InputError(f'{where}: "{value}" is not a number (write 1234.5).')
     if not 0 <= number < float("inf"):
         raise InputError(f'{where}: "{value}" is no weight.')
     why = None

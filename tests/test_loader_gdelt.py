@@ -81,6 +81,10 @@ def _asked(store: EmbeddedStore, name: str, **given: str) -> Sequence[Mapping[st
     [
         ("\t20240612\t", "\t20241312\t", "line 2"),
         ("2\t20240612", "2\t20240612\t", "line 2: 59 cells"),
+        ("2\t20240612\t", "\t2\t20240612", "line 2, column GlobalEventID"),
+        ("\tKAZ\t", "\tKazakhstan\t", "line 2, column Actor1CountryCode"),
+        ("\t1\t", "\t1,5\t", "line 2, column NumSources"),
+        ("/b.example", "/b\0example", "line 2: there is a NUL byte"),
         ("KAZ\t\t\t\t\t\t\t\t\t\t057", "KAZ\t\t\t\t\t\t\t\t\t\tX57", "line"),
     ],
 )
@@ -94,3 +98,19 @@ def test_what_does_not_fit_is_named_with_its_line(old: str, new: str, told: str,
         copy = changed(FILE, tmp_path, "\t057\t", "\tX57\t")
     with pytest.raises(InputError, match=told):
         loaded(copy)
+
+
+def test_a_row_is_checked_whether_its_event_is_used_or_not(tmp_path: Path) -> None:
+    text = FILE.read_text(encoding="utf-8").replace("\t057\t", "\t010\t")
+    path = tmp_path / FILE.name
+    path.write_text(text.replace("\tKOR\t", "\tKorea\t", 1), encoding="utf-8")
+    with pytest.raises(InputError, match='line 1, column Actor1CountryCode: "Korea"'):
+        loaded(path)
+
+
+def test_a_byte_order_mark_and_line_ends_of_other_systems_change_nothing(tmp_path: Path) -> None:
+    path = tmp_path / FILE.name
+    plain = loaded(FILE).bundle.records
+    for content in (b"\xef\xbb\xbf" + FILE.read_bytes(), FILE.read_bytes().replace(b"\n", b"\r\n")):
+        path.write_bytes(content)
+        assert len(loaded(path).bundle.records) == len(plain)

@@ -63,6 +63,20 @@ def test_an_unknown_country_is_named(tmp_path: Path) -> None:
         loaded(changed(DATA / "office_holders" / "query.json", tmp_path, "entity/Q884", "entity/Q99999"))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("Minister of Mines,Hong Gil-dong,Q100,2016-03-01,", ",Minister of Mines,Hong Gil-dong,Q100,2016", "line 3: "),
+        ("Hong Gil-dong,Q100,2016", "Jos\xc3\xa9 Hong,Q100,2016", "line 3: .* wrong encoding"),
+        ("2016-03-01,", "2013,2014-02", "line 3: the same row as line 2"),
+    ],
+)
+def test_a_row_that_is_none_is_named_with_its_line(old: str, new: str, told: str, tmp_path: Path) -> None:
+    shutil.copy(HOLDERS.with_name("positions.csv"), tmp_path)
+    with pytest.raises(InputError, match=told):
+        loaded(changed(HOLDERS, tmp_path, old, new))
+
+
 def test_a_bad_date_is_named_with_line_and_column(tmp_path: Path) -> None:
     shutil.copy(HOLDERS.with_name("positions.csv"), tmp_path)
     with pytest.raises(InputError, match="line 3, column start"):

@@ -109,3 +109,11 @@ def test_digits_of_other_scripts_are_no_figure(tmp_path: Path) -> None:
 def test_a_unit_is_named_by_its_column_in_the_wide_form(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="line 2, column UNIT_MEAS"):
         read(changed(WIDE, tmp_path, "metric tons", "stone"))
+
+
+def test_the_long_form_is_read_where_another_program_saved_it_as_utf_8(tmp_path: Path) -> None:
+    path = tmp_path / LONG.name
+    text = LONG.read_text(encoding="cp1252")
+    for encoding in ("utf-8", "utf-8-sig"):
+        path.write_text(text, encoding=encoding)
+        assert read(path).left_out == read(LONG).left_out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 LINE = "line"
 """The column with the number of the line that a row begins on."""
 _MOJIBAKE = ("Ã¼", "Ã©", "Ã´", "Ã¨", "Ã§", "Ã¶", "â€™")
+_NUMBER = r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?"
 _SHOWN = 40
 
 
@@ -29,6 +31,7 @@ def read_rows(
 ) -> pl.DataFrame:
     """Return the rows of a CSV file as text columns, and the line of each.
 
+    Text that is UTF-8 is read as that; `encoding` is what it is in otherwise.
     The header must name these columns in any order, and no other; `optional` may be missing. A row may lack its last
     `ragged` cells. Every cell is text; blanks around it are taken off. With `keep`, a column and a test of its cells,
     only rows that pass are held in memory, so that a file may be larger than it.
@@ -37,7 +40,7 @@ def read_rows(
 
     cells: list[list[str]] = []
     lines: list[int] = []
-    rows = _rows(path, encoding, ragged)
+    rows = _rows(path, encoding_of(path, encoding), ragged)
     _, head = next(rows, (0, None))
     if head is None:
         raise InputError(f"{path} is empty.")
@@ -60,7 +63,7 @@ def _rows(path: Path, encoding: str, ragged: int) -> Iterator[tuple[int, list[st
     width, at = 0, 1
     try:
         with path.open(encoding=encoding, newline="") as file:
-            reader = csv.reader(file, strict=True)
+            reader = csv.reader(whole_lines(path, file), strict=True)
             for row in reader:
                 width = width or len(row)
                 if row:
@@ -72,13 +75,36 @@ def _rows(path: Path, encoding: str, ragged: int) -> Iterator[tuple[int, list[st
         raise InputError(f"{path}, line {at}: this is not a row of a CSV table ({error}).") from None
     except UnicodeDecodeError:
         raise InputError(
-            f"{path}, line {_undecodable(path, encoding)}: this is not {encoding.removesuffix('-sig').upper()} text."
+            f"{path}, line {undecodable(path, encoding)}: this is not {encoding.removesuffix('-sig').upper()} text."
         ) from None
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.") from None
 
 
-def _undecodable(path: Path, encoding: str) -> int:
+def whole_lines(path: Path, file: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of a text; a NUL in one says that the file is damaged, or no text."""
+    for number, line in enumerate(file, 1):
+        if "\0" in line:
+            raise InputError(f"{path}, line {number}: there is a NUL byte in it, so the file is damaged or no text.")
+        yield line
+
+
+def encoding_of(path: Path, otherwise: str) -> str:
+    """Return UTF-8 where a file is that to its end, or else the encoding that its publisher uses."""
+    if otherwise.startswith("utf-8"):
+        return otherwise
+    try:
+        with path.open(encoding="utf-8") as file:
+            while file.read(1 << 20):
+                pass
+    except UnicodeDecodeError:
+        return otherwise
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}.") from None
+    return "utf-8-sig"
+
+
+def undecodable(path: Path, encoding: str) -> int:
     """Return the first line that is not text in an encoding."""
     with path.open("rb") as file:
         for number, raw in enumerate(file, 1):
@@ -111,7 +137,8 @@ def refuse(path: Path, frame: pl.DataFrame, column: str, what: str) -> None:
     """Raise InputError for the first row of `frame`, which holds rows that are wrong in `column`; none is fine."""
     if frame.height:
         line, cell = frame[LINE][0], frame[column][0]
-        more = f" ({frame.height - 1:,} more rows are wrong in this way.)" if frame.height > 1 else ""
+        rows = "row is" if frame.height == 2 else "rows are"
+        more = f" ({frame.height - 1:,} more {rows} wrong in this way.)" if frame.height > 1 else ""
         shown = "" if cell is None else str(cell)[:_SHOWN]
         raise InputError(f'{path}, {place(path)} {line}, column {column}: "{shown}" {what}.{more}')
 
@@ -121,7 +148,7 @@ def numbers(path: Path, frame: pl.DataFrame, column: str, missing: Sequence[str]
     import polars as pl
 
     text = pl.col(column).str.strip_chars()
-    plain = text.str.contains(r"^-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?$")
+    plain = text.str.contains(f"^{_NUMBER}$")
     gap = pl.col(column).is_null() | text.is_in(list(missing))
     wrong = frame.filter(~(plain | gap).fill_null(False))
     refuse(path, wrong, column, "is not a number (write 1234.5: a point, no comma, no blanks between)")
@@ -130,6 +157,11 @@ def numbers(path: Path, frame: pl.DataFrame, column: str, missing: Sequence[str]
     refuse(path, frame.filter(out[column].is_infinite().fill_null(False)), column, "is not a number that can be kept")
     refuse(path, frame.filter((out[column] < 0).fill_null(False)), column, "is below zero")
     return out
+
+
+def number(cell: str) -> float | None:
+    """Return the plain number in one cell, or None."""
+    return float(cell) if re.fullmatch(_NUMBER, cell.strip()) else None
 
 
 def years(path: Path, frame: pl.DataFrame, column: str) -> pl.DataFrame:
@@ -165,8 +197,8 @@ def named(path: Path, frame: pl.DataFrame, column: str, end: str) -> pl.DataFram
         try:
             ref = codes.named(name or "").ref
         except InputError as error:
-            broken = any(mark in (name or "") for mark in _MOJIBAKE)
-            why = "is text in a wrong encoding" if broken else f"is no country that is known here: {error}"
+            why = f"is no country that is known here: {error}" if name else "is empty; a country must stand here"
+            why = "is text in a wrong encoding" if broken(name or "") else why
             refuse(path, frame.filter(pl.col(column) == name), column, why.rstrip("."))
             continue
         found[name] = (ref.kind, ref.id) if ref else (None, None)
@@ -176,6 +208,11 @@ def named(path: Path, frame: pl.DataFrame, column: str, end: str) -> pl.DataFram
         pl.col(column).replace_strict(ids, default=None, return_dtype=pl.String).alias(end),
         pl.col(column).replace_strict(kinds, default=None, return_dtype=pl.String).alias(f"{end}_kind"),
     )
+
+
+def broken(text: str) -> bool:
+    """Tell whether a text was written in one encoding and read in another."""
+    return any(mark in text for mark in _MOJIBAKE)
 
 
 def once(path: Path, frame: pl.DataFrame, columns: Sequence[str]) -> None:
