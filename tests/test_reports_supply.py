@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -203,6 +204,12 @@ def test_figures_stand_beside_what_sources_tell(embedded: EmbeddedStore) -> None
     ]
     (sold,) = [row for row in ask(embedded, "pair", "Korea", "Kazakhstan").rows if row["between"] == "figures"]
     assert (sold["year"], sold["value_usd"], sold["share"], sold["series"]) == (2025, 60_000.0, 0.6, "baci-202601")
+
+
+def test_a_year_without_trade_is_answered_by_the_one_before(embedded: EmbeddedStore) -> None:
+    then = Question(as_of=dt.date(2024, 12, 31))
+    figures = [row for row in reports.get("profile").run(embedded, ["Korea"], then).rows if row["section"] == "figures"]
+    assert [(row["ids"][0], row["year"], row["value_usd"]) for row in figures] == [("Country/CHN", 2023, 100_000.0)]
 
 
 def test_figures_are_left_out_where_a_question_is_about_something_else(embedded: EmbeddedStore) -> None:

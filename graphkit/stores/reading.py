@@ -84,9 +84,12 @@ def facts_where(
     **parameters: Any,
 ) -> Iterator[Fact]:
     """Yield the facts of one relation that a WHERE clause over (a)-[r]->(b) picks, by id; `came` is told how many."""
+    # From all nodes the embedded engine goes through all rows of trade; with a WHERE an index may find the facts.
+    kinds = schema().relations[relation].targets
+    ends = f"(a)-[r:{relation}]->(b)" if where or len(kinds) > 1 else f"(b:{min(kinds)})<-[r:{relation}]-(a)"
     # One row for each start, its facts in a list: a server and the driver take a third of the time of a row a fact.
     text = (
-        f"MATCH (a)-[r:{relation}]->(b) {where} RETURN labels(a)[0] AS ak, a.id AS ai, "
+        f"MATCH {ends} {where} RETURN labels(a)[0] AS ak, a.id AS ai, "
         f"collect([labels(b)[0], b.id, r {{{_kept(relation)}}}]) AS facts"
     )
     found: list[Fact] = []

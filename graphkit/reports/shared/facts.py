@@ -47,8 +47,13 @@ def told_facts() -> list[str]:
 def clashing(store: Store, bundle: Bundle) -> frozenset[str]:
     """Return the facts that cannot be true beside another one: who leads a forum that one party leads alone."""
     single = {r.relation for r in bundle.records if isinstance(r, Fact) and schema().relation(r.relation).one_per}
-    queries = (f"MATCH ()-[r:{name}]->() WHERE r.disputed RETURN r.fact ORDER BY r.fact" for name in sorted(single))
-    return frozenset(fact for query in queries for (fact,) in store.query(query).rows)
+    return frozenset(fact for name in sorted(single) for (fact,) in store.query(_disputed(name)).rows)
+
+
+def _disputed(relation: str) -> str:
+    """Return the query for the disputed facts of a relation, from what they lead to: countries have many rows."""
+    ends = "|".join(sorted(schema().relation(relation).targets))
+    return f"MATCH (:{ends})<-[r:{relation}]-() WHERE r.disputed RETURN r.fact ORDER BY r.fact"
 
 
 def links(

@@ -205,19 +205,49 @@ def _trade(
 
 
 def _newest(store: Store, country: Ref, sells: bool, last: int | None) -> list[dict[str, Any]]:
-    """Return by mineral what a country sells or buys in its newest year, with each partner."""
-    # Found from the country, not by looking at all rows; first the years, so that few rows are added up by partner.
-    rows = (
-        f"MATCH (n:Country {{id: $id}}){'-[r:SUPPLIES]->' if sells else '<-[r:SUPPLIES]-'}(m) "
-        "WHERE r.preferred AND r.status = 'current' AND r.value_usd IS NOT NULL AND r.mineral IS NOT NULL AND "
-    )
-    years = f"{rows} r.year <= $last RETURN r.mineral AS mineral, max(r.year) AS year ORDER BY mineral"
-    newest = dict(store.query(years, {"id": country.id, "last": last or 9999}).rows)
+    """Return by mineral what a country sells or buys in its newest year, with each partner.
+
+    The year that its exports and imports are known to end in is tried first: one look at its rows, which are many.
+    """
+    likely = _likely(store, country, sells, last)
+    found = _in_years(store, country, sells, likely)
+    if missed := sorted(likely.keys() - {row["mineral"] for row in found}):
+        given = {"id": country.id, "last": last or 9999, "missed": missed}
+        rows = _rows(sells, "r.mineral IN $missed AND r.year <= $last")
+        text = f"{rows} RETURN r.mineral AS mineral, max(r.year) AS year ORDER BY mineral"
+        if years := dict(store.query(text, given).rows):
+            found += _in_years(store, country, sells, years)
+    return sorted(found, key=lambda row: str(row["mineral"]))
+
+
+def _likely(store: Store, country: Ref, sells: bool, last: int | None) -> dict[str, int]:
+    """Return by mineral the last year that a country is known to sell or buy in, or the year asked for."""
     text = (
-        f"{rows} r.year = $newest[r.mineral] "
+        f"MATCH (:Country {{id: $id}})-[e:{'EXPORTS' if sells else 'IMPORTS'}]->(m:Mineral) "
+        "RETURN m.id AS mineral, max(e.last_year) AS year ORDER BY mineral"
+    )
+    years = store.query(text, {"id": country.id}).rows
+    return {mineral: min(year, last or year) for mineral, year in years if year is not None}
+
+
+def _in_years(store: Store, country: Ref, sells: bool, years: dict[str, int]) -> list[dict[str, Any]]:
+    """Return by mineral what a country sells or buys in the year given for it, with each partner."""
+    text = (
+        f"{_rows(sells, 'r.year = $years[r.mineral]')} "
         "WITH r.mineral AS mineral, r.year AS year, labels(m)[0] AS kind, m.id AS id, sum(r.value_usd) AS value, "
         "min(r.series) AS series ORDER BY mineral, kind, id "
         "RETURN mineral, year, min(series) AS series, sum(value) AS total, "
         "collect({kind: kind, id: id, value: value}) AS of ORDER BY mineral"
     )
-    return store.query(text, {"id": country.id, "newest": newest}).dicts()
+    return store.query(text, {"id": country.id, "years": years}).dicts()
+
+
+def _rows(sells: bool, where: str) -> str:
+    """Return the beginning of a query about the rows of a country, found from it, not by looking at all rows.
+
+    What leaves most rows out stands first: the embedded engine reads no more of these.
+    """
+    return (
+        f"MATCH (n:Country {{id: $id}}){'-[r:SUPPLIES]->' if sells else '<-[r:SUPPLIES]-'}(m) "
+        f"WHERE {where} AND r.preferred AND r.status = 'current' AND r.value_usd IS NOT NULL"
+    )

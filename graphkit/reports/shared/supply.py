@@ -142,7 +142,7 @@ def _newest(
     """
     likely = year
     if likely is None:
-        text = "MATCH (c)-[i:IMPORTS]->(:Mineral {id: $mineral}) "
+        text = "MATCH (:Mineral {id: $mineral})<-[i:IMPORTS]-(c) "
         text += f"{'WHERE c.id IN $to ' if to else ''}RETURN max(i.last_year) AS year"
         likely = store.query(text, {"mineral": goods.mineral, "to": list(to)}).rows[0][0]
     narrowed, given = _picked(series, stage, goods, to)

@@ -51,7 +51,7 @@ def bodies(store: Store, thing: Ref) -> list[Ref]:
     if thing.kind not in POWERS:
         return []
     query = (
-        f"MATCH (b)-[:MINISTRY_OF|BASED_IN|SERVES_IN]->(:{thing.kind} {{id: $id}}) "
+        f"MATCH (:{thing.kind} {{id: $id}})<-[:MINISTRY_OF|BASED_IN|SERVES_IN]-(b) "
         "RETURN DISTINCT labels(b)[0] AS kind, b.id AS id ORDER BY kind, id"
     )
     found = [Ref(kind, identity) for kind, identity in store.query(query, {"id": thing.id}).rows]
