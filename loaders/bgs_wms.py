@@ -51,6 +51,7 @@ _IGNORED = (
     "pole_of_inaccessibility_latitude", "pole_of_inaccessibility_longitude", "quantity_in_book_style", "sdmx_code",
     "sdmx_translation", "x", "y", "yearbook_table_id", "yearbook_table_trans",
 )  # fmt: skip
+HEADS = ((*_USED, "quantity_in_book_style"),)
 _UNITS = {
     "tonnes (metric)": (1.0, None),
     "tonnes (metal content)": (1.0, "metal"),

@@ -49,6 +49,7 @@ _FLOWS = {
     "DX": "",
     "FM": "",
 }
+HEADS = (_USED,)
 _SIX = re.compile(r"\d{6}")
 _KILOGRAMS = 1_000
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from graphkit import dates
-from graphkit.datasets import codes
+from graphkit.datasets import codes, strict
 from graphkit.datasets.recognise import Head
 from graphkit.datasets.records import Lines, official
 from graphkit.datasets.releases import file_hash
@@ -120,7 +120,7 @@ def load(path: Path, task: Task) -> Loaded:
         )
     lines = Lines(f"World Factbook, {area.name}", SOURCE.publisher, file_hash(path), SOURCE.url)
     loaded = Loaded(taken=1)
-    for title, name, since, to_us, place in _entries(profile["Government"], loaded):
+    for title, name, since, to_us, place in _entries(path, profile["Government"], loaded):
         from_us = place.startswith("Diplomatic representation from")
         of = Ref("Country", "USA") if from_us else area.ref
         person = official(of.id, name)
@@ -135,13 +135,32 @@ def load(path: Path, task: Task) -> Loaded:
     return loaded
 
 
-def _entries(government: dict[str, Any], loaded: Loaded) -> Iterator[tuple[str, str, str, bool, str]]:
+def _text(path: Path, government: Any, chapter: str, part: str) -> str | None:
+    """Return the text of a part of the government, or None where the profile has no such part."""
+    value, where = {"Government": government}, ""
+    for name in ("Government", chapter, part, "text"):
+        if not isinstance(value, dict):
+            raise InputError(f"{path}, {where}: a profile has parts here, and this file has none.")
+        if value.get(name) is None:
+            return None
+        value, where = value[name], f"{where}, {name}".strip(", ")
+    if not isinstance(value, str):
+        raise InputError(f"{path}, {where}: this is not text.")
+    return value
+
+
+def _entries(path: Path, government: Any, loaded: Loaded) -> Iterator[tuple[str, str, str, bool, str]]:
     """Yield title, name, since, whether accredited to the USA, and the place in the profile; once a title."""
     seen: set[tuple[str, str]] = set()
     for chapter, part, _ in _PLACES:
-        text = (government.get(chapter, {}).get(part) or {}).get("text", "")
+        text = _text(path, government, chapter, part)
+        if text is None:
+            loaded.left_out[f"{part}, not in the profile"] += 1
+            continue
+        if strict.broken(text):
+            raise InputError(f"{path}, Government, {chapter}, {part}: this is text in a wrong encoding.")
         for piece in re.split(r";\s+|<br>", _plain(text)):
-            found = _entry(piece)
+            found = _entry(f"{path}, Government, {chapter}, {part}", piece)
             if found is None:
                 if piece and "vacant" not in piece and "note" not in piece:
                     loaded.left_out[f"{part}, in words that name no title known here"] += 1
@@ -155,7 +174,7 @@ def _plain(text: str) -> str:
     return " ".join(re.sub(r"<(?!br)[^>]+>", " ", html.unescape(text)).replace("\xa0", " ").split())
 
 
-def _entry(piece: str) -> tuple[str, str, str] | None:
+def _entry(where: str, piece: str) -> tuple[str, str, str] | None:
     text = re.sub(r" \((?!since\b|\d)[^()]*\)|[“\"][^”\"]*[”\"] ?", "", piece).strip(" .")
     found = _ENTRY.fullmatch(re.sub(r", Head of Delegation", "", text))
     if (
@@ -165,7 +184,10 @@ def _entry(piece: str) -> tuple[str, str, str] | None:
     ):
         return None
     title = found["title"].replace("’", "'")
-    return title, _name(found["name"]), _date(found["since"] or "")
+    try:
+        return title, _name(found["name"]), _date(found["since"] or "")
+    except InputError as error:
+        raise InputError(f"{where}: {error}") from None
 
 
 def _name(text: str) -> str:

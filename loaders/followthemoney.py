@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from graphkit import dates
-from graphkit.datasets import codes
+from graphkit.datasets import codes, strict
 from graphkit.datasets.recognise import Head
 from graphkit.datasets.records import Lines, official
 from graphkit.datasets.releases import file_hash
@@ -127,14 +127,30 @@ def _read(path: Path) -> Iterator[dict[str, Any]]:
             where = f"{path}, line {number}"
             try:
                 entity = json.loads(raw)
+            except UnicodeDecodeError:
+                raise InputError(f"{where}: this is not UTF-8 text.") from None
             except ValueError as error:
                 raise InputError(f"{where}: this is not JSON ({error}).") from None
             if not isinstance(entity, dict) or not {"id", "schema", "properties"} <= entity.keys():
                 raise InputError(f"{where}: this is no entity; it needs id, schema and properties.")
+            _check(where, entity)
             properties = entity["properties"]
-            if not isinstance(properties, dict) or not all(isinstance(v, list) for v in properties.values()):
-                raise InputError(f"{where}: the properties of an entity are lists of values.")
-            yield {"id": str(entity["id"]), "schema": entity["schema"], "properties": properties, "line": number}
+            yield {"id": entity["id"], "schema": entity["schema"], "properties": properties, "line": number}
+
+
+def _check(where: str, entity: dict[str, Any]) -> None:
+    """Raise InputError where an entity is not in the form that the format has."""
+    for name in ("id", "schema"):
+        if not isinstance(entity[name], str) or not entity[name]:
+            raise InputError(f"{where}, {name}: this is not text.")
+    properties = entity["properties"]
+    if not isinstance(properties, dict) or not all(isinstance(v, list) for v in properties.values()):
+        raise InputError(f"{where}: the properties of an entity are lists of values.")
+    for name, values in properties.items():
+        if not all(isinstance(value, str) for value in values):
+            raise InputError(f"{where}, property {name}: a value is not text; nested entities are not read.")
+    if wrong := next((name for name in properties.get("name", ()) if strict.broken(name)), None):
+        raise InputError(f'{where}, property name: "{wrong}" is text in a wrong encoding.')
 
 
 def _organisation(work: _Entities, entity: dict[str, Any]) -> None:

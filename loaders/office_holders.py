@@ -11,7 +11,9 @@ import csv
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from graphkit import dates
 from graphkit.datasets import codes, strict
@@ -58,6 +60,7 @@ CHECKS: dict[str, tuple[str, int]] = {  # how the SHA-256 of a file begins: its 
 HOLDERS = ("position", "person", "personID", "start", "end")
 CABINET = ("item", "itemLabel", "position", "positionLabel", "start", "psid")
 QUERY = ("person", "personLabel", "position", "positionLabel", "country", "start", "end")
+HEADS = (HOLDERS, CABINET, QUERY)
 _IGNORED = ("gender", "DOB", "DOD", "image", "enwiki", "countryLabel")
 _ITEM = re.compile(r"(https?://www\.wikidata\.org/(entity|wiki)/)?Q[0-9]+")
 Term = tuple[int, str, str, str, str, str, str]
@@ -69,7 +72,9 @@ def recognise(head: Head) -> bool:
     if head.columns:
         return head.columns[:5] == HOLDERS or head.columns == CABINET or set(QUERY) <= set(head.columns)
     value = head.json
-    return isinstance(value, dict) and {"person", "position"} <= set((value.get("head") or {}).get("vars", ()))
+    head_of = value.get("head") if isinstance(value, dict) else None
+    names = head_of.get("vars") if isinstance(head_of, dict) else None
+    return isinstance(names, list) and "person" in names and "position" in names
 
 
 def companion(head: Head) -> bool:
@@ -137,13 +142,21 @@ def _json(path: Path) -> Iterator[Term]:
         rows = json.loads(path.read_bytes())["results"]["bindings"]
     except (ValueError, KeyError, TypeError):
         raise InputError(f"{path} is not the JSON of a query (results, bindings).") from None
+    if not isinstance(rows, list):
+        raise InputError(f"{path}: the bindings of a query are a list of rows.")
     for number, row in enumerate(rows, 1):
+        names = ("personLabel", "person", "positionLabel", "start", "end", "country")
+        who, identity, what, start, end, country = (_cell(f"{path}, line {number}", row, name) for name in names)
+        yield number, who, identity, what, start, end, country
 
-        def cell(name: str, row: dict[str, dict[str, str]] = row) -> str:
-            return (row.get(name) or {}).get("value", "")
 
-        who, what = (cell("personLabel"), cell("person")), (cell("positionLabel"), cell("start"), cell("end"))
-        yield (number, *who, *what, cell("country"))
+def _cell(where: str, row: Any, name: str) -> str:
+    """Return the value of a variable in one row of a query; one that is not bound is empty."""
+    bound = row.get(name, {}) if isinstance(row, dict) else None
+    value = bound.get("value", "") if isinstance(bound, dict) else None
+    if not isinstance(value, str):
+        raise InputError(f"{where}, column {name}: there is no value of a query (type, value).")
+    return value
 
 
 def _country_beside(path: Path) -> Ref | None:
@@ -159,7 +172,9 @@ def _country_beside(path: Path) -> Ref | None:
 def _state(where: str, country: str) -> Ref:
     identity = country.rsplit("/", 1)[-1]
     area = codes.areas("wikidata").get(identity)
-    area = area or (codes.named(country) if not re.fullmatch(r"Q\d+", identity) else None)
+    if area is None and not re.fullmatch(r"Q\d+", identity):
+        with suppress(InputError):
+            area = codes.named(country)
     if area is None or area.ref is None:
         raise InputError(f'{where}, column country: "{country}" is no country that is known here.')
     return area.ref

@@ -47,6 +47,7 @@ WIDE = (
     "SOURCE", "COMMODITY", "COUNTRY", "TYPE", "UNIT_MEAS", "PROD_2023", "PROD_EST_ 2024", "PROD_NOTES", "CAP_2023",
     "CAP_EST_ 2024", "CAP_NOTES", "RESERVES_2024", "RESERVE_NOTES",
 )  # fmt: skip
+HEADS = (LONG, WIDE)
 _IGNORED = {
     "Capacity": "capacities", "Import": "trade totals of the USA", "Export": "trade totals of the USA",
     "Price": "prices", "Consumption": "consumption", "Net import reliance": "net import reliance",

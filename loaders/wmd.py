@@ -28,6 +28,7 @@ CHECKS: dict[str, tuple[str, int]] = {  # how the SHA-256 of a file begins: its 
     "be45970091df": ("wmd_production_2018_2024_long.csv", 11_022),
 }
 LONG = ("mineral_sheet", "country", "iso_numeric", "iso3", "year", "value", "unit", "data_source")
+HEADS = (LONG,)
 _UNITS = {"metr. t": 1.0, "kg": 1e-3, "ct": 2e-7, "Mio m3": 0.0}
 _SOURCES = {"r": None, "e": "estimated", "p": "provisional", "nan": None, "": None}
 _HEAD_WITHIN = 6

@@ -47,7 +47,7 @@ def load_datasets(
         odd += loading.unknown(source, mine)
         if not mine:
             rest.append((source, name))
-    _refuse([source for source, _ in rest], bool(check or years or minerals or own is not None))
+    _refuse(rest, bool(check or years or minerals or own is not None))
     task = Task(
         parse_years(years) if years else frozenset(), parse_minerals(minerals) if minerals else frozenset(), shown
     )
@@ -60,14 +60,17 @@ def load_datasets(
     return tuple(s for s, _ in rest), tuple(n for _, n in rest if n) if len(tables) != 1 or rest else ()
 
 
-def _refuse(rest: Sequence[str], only_data: bool) -> None:
-    """Raise InputError for what is packed and, where all must be data sets, for what is none."""
+def _refuse(rest: Sequence[tuple[str, str | None]], only_data: bool) -> None:
+    """Raise InputError for what is packed or damaged and, where all must be data sets, for what is none."""
+    from graphkit.datasets import refused
     from graphkit.errors import InputError
 
-    for source in rest:
+    for source, name in rest:
         if Path(source).suffix.lower() in _PACKED and Path(source).is_file():
             raise InputError(f"{source} is packed. Unpack it and load the folder or file that comes out.")
-    for source in rest if only_data else ():
+        if name is None:  # else it is a table of the user's own, which says itself what does not fit
+            refused.refuse(Path(source))
+    for source, _ in rest if only_data else ():
         if not Path(source).exists():
             raise InputError(f"There is no file or folder {source}.")
         raise InputError(f"{source} is no data set that a loader knows; `graphkit loaders` lists them.")
