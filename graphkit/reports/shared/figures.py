@@ -181,12 +181,10 @@ def _trade(
     """Return by mineral, in the newest year, what a country sells or buys, with its largest partner, or of one."""
     wanted_minerals = None if minerals is None else set(minerals)
     rows = []
-    for row in _newest(store, country, sells, last):
-        if (wanted_minerals is not None and row["mineral"] not in wanted_minerals) or not row["total"]:
+    for row in _newest(store, country, sells, partner, last):
+        if (wanted_minerals is not None and row["mineral"] not in wanted_minerals) or not row["most"]:
             continue
-        sides = {Ref(one["kind"], one["id"]): float(one["value"] or 0) for one in row["of"]}
-        most = partner or max(sorted(sides), key=lambda ref: sides[ref])
-        value = sides.get(most, 0.0)
+        most, value = Ref(row["most"]["kind"], row["most"]["id"]), float(row["most"]["value"])
         if value == 0:
             continue
         mineral = Ref("Mineral", row["mineral"])
@@ -204,19 +202,21 @@ def _trade(
     return sorted(rows, key=lambda r: (-r["value_usd"], r["how"]))
 
 
-def _newest(store: Store, country: Ref, sells: bool, last: int | None) -> list[dict[str, Any]]:
-    """Return by mineral what a country sells or buys in its newest year, with each partner.
+def _newest(store: Store, country: Ref, sells: bool, partner: Ref | None, last: int | None) -> list[dict[str, Any]]:
+    """Return by mineral what a country sells or buys in its newest year, and with its largest partner, or with one.
 
     The year that its exports and imports are known to end in is tried first: one look at its rows, which are many.
     """
     likely = _likely(store, country, sells, last)
-    found = _in_years(store, country, sells, likely)
+    if not likely:
+        return []
+    found = _in_years(store, country, sells, partner, likely)
     if missed := sorted(likely.keys() - {row["mineral"] for row in found}):
         given = {"id": country.id, "last": last or 9999, "missed": missed}
         rows = _rows(sells, "r.mineral IN $missed AND r.year <= $last")
         text = f"{rows} RETURN r.mineral AS mineral, max(r.year) AS year ORDER BY mineral"
         if years := dict(store.query(text, given).rows):
-            found += _in_years(store, country, sells, years)
+            found += _in_years(store, country, sells, partner, years)
     return sorted(found, key=lambda row: str(row["mineral"]))
 
 
@@ -230,16 +230,24 @@ def _likely(store: Store, country: Ref, sells: bool, last: int | None) -> dict[s
     return {mineral: min(year, last or year) for mineral, year in years if year is not None}
 
 
-def _in_years(store: Store, country: Ref, sells: bool, years: dict[str, int]) -> list[dict[str, Any]]:
-    """Return by mineral what a country sells or buys in the year given for it, with each partner."""
+def _in_years(
+    store: Store, country: Ref, sells: bool, partner: Ref | None, years: dict[str, int]
+) -> list[dict[str, Any]]:
+    """Return by mineral what a country sells or buys in the year given for it, and with its largest partner, or one."""
     text = (
         f"{_rows(sells, 'r.year = $years[r.mineral]')} "
         "WITH r.mineral AS mineral, r.year AS year, labels(m)[0] AS kind, m.id AS id, sum(r.value_usd) AS value, "
         "min(r.series) AS series ORDER BY mineral, kind, id "
-        "RETURN mineral, year, min(series) AS series, sum(value) AS total, "
-        "collect({kind: kind, id: id, value: value}) AS of ORDER BY mineral"
+        "WITH mineral, year, min(series) AS series, sum(value) AS total, "
+        "collect({kind: kind, id: id, value: value}) AS sides "
+        "WITH mineral, year, series, total, "
+        "[one IN sides WHERE $partner IS NULL OR (one.kind = $kind AND one.id = $partner)] AS sides "
+        "RETURN mineral, year, series, total, "
+        "reduce(most = sides[0], one IN sides | CASE WHEN one.value > most.value THEN one ELSE most END) AS most "
+        "ORDER BY mineral"
     )
-    return store.query(text, {"id": country.id, "years": years}).dicts()
+    asked = {"partner": partner.id, "kind": partner.kind} if partner else {"partner": None, "kind": None}
+    return store.query(text, {"id": country.id, "years": years, **asked}).dicts()
 
 
 def _rows(sells: bool, where: str) -> str:
