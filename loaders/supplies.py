@@ -32,7 +32,7 @@ FIGURES = ("value_usd", "tonnes", "share")
 
 def recognise(head: Head) -> bool:
     """Tell whether it is a Parquet file with these columns."""
-    return FORM.fits(head.fields) and not {"mineral", "hs"}.isdisjoint(head.fields)
+    return FORM.fits(head.fields)
 
 
 def load(path: Path, task: Task) -> Loaded:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from graphkit.datasets import strict
+from graphkit.datasets import codes, strict
 from graphkit.datasets.goods import comparable, good
 from graphkit.datasets.recognise import Head
 from graphkit.datasets.releases import Columns, Read, Release, file_hash, series
@@ -52,6 +52,8 @@ def _read(path: Path, task: Task) -> Read:
     left_out: Counter[str] = Counter()
     cells = _workbook(path) if path.suffix.lower() == ".xlsx" else _long(path)
     made = [row for raw in cells if (row := _row(raw, left_out))]
+    if not made and not left_out:
+        raise InputError(f"{path} has no figures.")
     types = {
         "where": pl.String, strict.LINE: pl.Int64, "Country": pl.String, "object": pl.String, "stage": pl.String,
         "year": pl.Int32, "product": pl.String, "fixed": pl.String, "basis": pl.String, "mark": pl.String,
@@ -71,6 +73,7 @@ Raw = tuple[str, int, str, str, int, str, str, str]
 
 def _row(raw: Raw, left_out: Counter[str]) -> dict[str, object] | None:
     where, line, mineral, country, year, value, unit, source = raw
+    row = where.split(", column ")[0]
     try:
         found = good("wmd", mineral)
     except InputError as error:
@@ -96,6 +99,10 @@ def _row(raw: Raw, left_out: Counter[str]) -> dict[str, object] | None:
     if why:
         left_out[why] += 1
         return None
+    try:
+        codes.named(country)
+    except InputError as error:  # a line of which sheet, a table of rows would not say
+        raise InputError(f'{row}, column Country: "{country}" {strict.why_unknown(country, error)}.') from None
     return {
         "where": where, strict.LINE: line, "Country": country, "object": found.mineral, "stage": found.stage,
         "year": year, "product": mineral.casefold(), "fixed": found.product, "basis": found.basis,
@@ -134,6 +141,8 @@ def _sheet(path: Path, title: str, rows: list[list[object]]) -> Iterator[Raw]:
     head = [cell.casefold() for cell in texts[at]]
     years = {n: int(cell) for n, cell in enumerate(head) if cell.isdigit() and len(cell) == 4}
     places = {name: head.index(name) for name in ("country", "unit", "data source") if name in head}
+    if len({*years.values()}) < len(years):
+        raise InputError(f"{path}, sheet {title}, line {at + 1}: a year stands there twice.")
     known = {*years, *places.values()}
     if len(places) != 3 or not years:
         raise InputError(
@@ -144,6 +153,8 @@ def _sheet(path: Path, title: str, rows: list[list[object]]) -> Iterator[Raw]:
         raise InputError(f'{path}, sheet {title}, line {at + 1}: "{odd[0]}" is no column of this format.')
     for number, row in enumerate(texts[at + 1 :], at + 2):
         country = row[places["country"]]
+        if not country and any(row[n] for n in years):
+            raise InputError(f"{path}, sheet {title}, line {number}, column Country: it is empty beside figures.")
         if country:
             unit, source = row[places["unit"]], row[places["data source"]]
             for n, year in years.items():

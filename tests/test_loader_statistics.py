@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from graphkit.errors import InputError
 from tests.datasets import DATA, changed, read, rows
@@ -136,6 +136,32 @@ def test_wmd_reads_a_sheet_for_each_mineral(tmp_path: Path) -> None:
     assert found[("lithium", "CHL", 2023)]["mark"] == "estimated"
     assert found[("gold", "GHA", 2023)]["tonnes"] == 130.0
     assert len(found) == 4
+
+
+def test_wmd_names_the_sheet_where_a_country_is_not_known_or_missing(tmp_path: Path) -> None:
+    for name, told in (("Atlantis", '"Atlantis" is no country'), ("TÃ¼rkiye", "wrong encoding"), (None, "is empty")):
+        path = workbook(tmp_path)
+        book = load_workbook(path)
+        book["Gold"]["A2"] = name
+        book.save(path)
+        with pytest.raises(InputError, match=f"sheet Gold, line 2, column Country: .*{told}"):
+            read(path)
+
+
+def test_wmd_refuses_a_workbook_without_figures_or_with_a_year_twice(tmp_path: Path) -> None:
+    for cells, told in ((("A3", "A4", "A5"), "has no figures"), (("C2",), "a year stands there twice")):
+        path = workbook(tmp_path)
+        book = load_workbook(path)
+        del book["Gold"]
+        sheet = book["Lithium (Li2O)"]
+        for cell in cells:
+            if cell == "C2":
+                sheet[cell] = "2022"
+            else:
+                sheet.delete_rows(3)
+        book.save(path)
+        with pytest.raises(InputError, match=told):
+            read(path)
 
 
 def test_wmd_names_sheet_line_and_column(tmp_path: Path) -> None:

@@ -197,9 +197,7 @@ def named(path: Path, frame: pl.DataFrame, column: str, end: str) -> pl.DataFram
         try:
             ref = codes.named(name or "").ref
         except InputError as error:
-            why = f"is no country that is known here: {error}" if name else "is empty; a country must stand here"
-            why = "is text in a wrong encoding" if broken(name or "") else why
-            refuse(path, frame.filter(pl.col(column) == name), column, why.rstrip("."))
+            refuse(path, frame.filter(pl.col(column) == name), column, why_unknown(name or "", error))
             continue
         found[name] = (ref.kind, ref.id) if ref else (None, None)
     kinds = {name: pair[0] for name, pair in found.items()}
@@ -208,6 +206,13 @@ def named(path: Path, frame: pl.DataFrame, column: str, end: str) -> pl.DataFram
         pl.col(column).replace_strict(ids, default=None, return_dtype=pl.String).alias(end),
         pl.col(column).replace_strict(kinds, default=None, return_dtype=pl.String).alias(f"{end}_kind"),
     )
+
+
+def why_unknown(name: str, error: InputError) -> str:
+    """Return what is wrong with a name that is no country's."""
+    if broken(name):
+        return "is text in a wrong encoding"
+    return f"is no country that is known here: {error}".rstrip(".") if name else "is empty; a country must stand here"
 
 
 def broken(text: str) -> bool:
