@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from graphkit.datasets import loading
+from graphkit.datasets.task import Task
+from graphkit.errors import InputError
 from graphkit.resources import part
 from graphkit.stores import open_store
 from tests.commands import graphkit
@@ -86,3 +88,11 @@ def test_what_no_loader_knows_is_told(tmp_path: Path) -> None:
     assert done.code == 1
     assert "no data set that a loader knows" in done.err
     assert "Traceback" not in done.err
+
+
+def test_the_example_names_a_mineral_that_is_not_known(tmp_path: Path) -> None:
+    loader, table = example(tmp_path)
+    table.write_text(table.read_text(encoding="utf-8").replace("lithium", "lithiun", 1), encoding="utf-8")
+    (found,) = loading.find(str(table), given=loading.own(loader))
+    with pytest.raises(InputError, match='line 2, column mineral: "lithiun"'):
+        loading.check([found], Task())
