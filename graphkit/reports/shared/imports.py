@@ -23,7 +23,7 @@ def of_all(store: Store, minerals: Sequence[Ref], importer: Ref, question: Quest
         return [trade] if trade and trade.year is not None else []
     wanted = {ref.id for ref in minerals}
     text = (
-        "MATCH (c)-[i:IMPORTS]->(m:Mineral) WHERE c.id IN $to AND i.first_year <= $year "
+        "MATCH (m:Mineral)<-[i:IMPORTS]-(c) WHERE c.id IN $to AND i.first_year <= $year "
         "RETURN m.id AS mineral, max(i.last_year) AS last ORDER BY mineral"
     )
     by_year: dict[int, list[str]] = defaultdict(list)

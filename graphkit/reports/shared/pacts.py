@@ -63,7 +63,7 @@ def power_of(party: Ref, seats: Mapping[str, str]) -> Ref | None:
 def _members(store: Store) -> dict[str, list[str]]:
     """Return the countries that are in each bloc today."""
     text = (
-        "MATCH (c:Country)-[m:MEMBER_OF]->(b:Bloc) WHERE m.status = 'member' AND m.valid_to IS NULL "
+        "MATCH (b:Bloc)<-[m:MEMBER_OF]-(c:Country) WHERE m.status = 'member' AND m.valid_to IS NULL "
         "RETURN DISTINCT b.id AS bloc, c.id AS id ORDER BY bloc, id"
     )
     found: dict[str, list[str]] = defaultdict(list)

@@ -109,7 +109,7 @@ def buyers(store: Store, thing: Ref | None, year: int | None) -> tuple[str, ...]
     if thing.kind == "Country":
         return (thing.id,)
     text = (
-        f"MATCH (c:Country)-[m:MEMBER_OF]->(b:{thing.kind} {{id: $id}}) "
+        f"MATCH (:{thing.kind} {{id: $id}})<-[m:MEMBER_OF]-(c:Country) "
         "RETURN c.id AS id, m.status AS status, m.valid_from.year AS first, m.valid_to.year AS last ORDER BY id, status"
     )
     found = store.query(text, {"id": thing.id}).rows
