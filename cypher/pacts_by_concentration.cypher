@@ -1,5 +1,5 @@
 // title: Pacts over minerals by how concentrated their production is
-// question: Do signed pacts go to minerals that few countries produce? How well the producers are governed is not in the store.
+// question: Do signed pacts go to minerals that few countries produce (how these are governed is not in the store)?
 // parameters:
 //   stage (string = mined): the stage of production, for example refined
 //   year (integer = 9999): the newest year up to this one answers
