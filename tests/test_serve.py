@@ -32,6 +32,7 @@ from tests.commands import ROOT, graphkit
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
 ENDLESS = "RETURN reduce(s = 0, a IN range(1, 10000) | s + reduce(t = 0, b IN range(1, 100000) | t + b % 7)) AS s"
 SLOW = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN sum(a * b)"
+TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
 SOON = 20.0
 """Seconds within which something happens that takes less than two on an idle machine."""
 
@@ -139,9 +140,10 @@ def test_a_program_reads_and_does_no_more(served: Served) -> None:
 
 def test_a_query_past_its_time_is_ended_and_others_go_on(served: Served) -> None:
     with served.driver() as driver, served.driver() as other:
-        assert refusal(driver, SLOW) == "Neo.ClientError.Transaction.Terminated"
+        # On a busy machine the engine may heed the end too late, and is ended with the query.
+        assert refusal(driver, SLOW) in ("Neo.ClientError.Transaction.Terminated", TIMED_OUT)
         assert name_of_korea(other) == ["South Korea"]
-        assert refusal(driver, ENDLESS) == "Neo.ClientError.Transaction.TransactionTimedOut"
+        assert refusal(driver, ENDLESS) == TIMED_OUT
         began = time.monotonic()
         assert name_of_korea(other) == name_of_korea(driver) == ["South Korea"]
         assert time.monotonic() - began < SOON
