@@ -10,12 +10,16 @@ import re
 from collections import Counter
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graphkit.datasets import codes, strict
 from graphkit.datasets.recognise import Head
 from graphkit.datasets.releases import Columns, Read, Release, file_hash, series
 from graphkit.datasets.task import Task
 from graphkit.loaders import Loaded, Source
+
+if TYPE_CHECKING:
+    import polars as pl
 
 SOURCE = Source(
     title="UN Comtrade, annual trade by product",
@@ -79,13 +83,7 @@ def _read(path: Path, task: Task) -> Read:
         return not other
 
     frame = strict.read_rows(path, _USED, optional=_IGNORED, keep=("cmdCode", kept))
-    frame = strict.years(path, frame.select(strict.LINE, *_USED), "period")
-    flows = frame.filter(~pl.col("flowCode").is_in(list(_FLOWS)))
-    strict.refuse(path, flows, "flowCode", "is no flow that is known here (M, X, RM, RX)")
-    bad = frame.filter(~pl.col("cmdCode").str.contains(r"^\d{6}$"))
-    strict.refuse(path, bad, "cmdCode", "is not an HS code of six digits")
-    frame = strict.numbers(path, strict.numbers(path, frame, "primaryValue", missing=()), "netWgt")
-    frame = strict.coded(path, strict.coded(path, frame, "reporterCode", "un", "r"), "partnerCode", "un", "p")
+    frame = _checked(path, frame.select(strict.LINE, *_USED))
     frame = frame.rename({"cmdCode": "hs"}).join(codes.minerals(), on="hs", how="left", maintain_order="left")
     for why, keep in (
         ("re-exports and other flows", pl.col("flowCode").is_in(["M", "X"])),
@@ -95,6 +93,34 @@ def _read(path: Path, task: Task) -> Read:
         before, frame = frame.height, frame.filter(keep)
         if before > frame.height:
             left_out[why] += before - frame.height
+    frame = _supplied(frame)
+    strict.once(path, frame, ("subject", "object", "year", "hs", "product"))
+    rows = task.chosen(frame).select(
+        "subject_kind", "subject", "object_kind", "object", "year", "hs", "mineral", "stage", "product", "status",
+        "value_usd", "tonnes",
+    )  # fmt: skip
+    read = Read([Columns("SUPPLIES", rows)], codes.nodes("un", {*rows["subject"], *rows["object"]}))
+    read.left_out.update(+left_out)
+    return read
+
+
+def _checked(path: Path, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows with years, numbers and countries (r and p: reporter and partner), or raise for what is wrong."""
+    import polars as pl
+
+    frame = strict.years(path, frame, "period")
+    flows = frame.filter(~pl.col("flowCode").is_in(list(_FLOWS)))
+    strict.refuse(path, flows, "flowCode", "is no flow that is known here (M, X, RM, RX)")
+    bad = frame.filter(~pl.col("cmdCode").str.contains(r"^\d{6}$"))
+    strict.refuse(path, bad, "cmdCode", "is not an HS code of six digits")
+    frame = strict.numbers(path, strict.numbers(path, frame, "primaryValue", missing=()), "netWgt")
+    return strict.coded(path, strict.coded(path, frame, "reporterCode", "un", "r"), "partnerCode", "un", "p")
+
+
+def _supplied(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return what reporters say of their imports and exports as supplies, from the exporter to the importer."""
+    import polars as pl
+
     imports = pl.col("flowCode") == "M"
     ends = {
         new: pl.when(imports).then(pl.col(a)).otherwise(pl.col(b))
@@ -105,16 +131,8 @@ def _read(path: Path, task: Task) -> Read:
             ("object_kind", "r_kind", "p_kind"),
         )
     }
-    frame = frame.with_columns(
+    return frame.with_columns(
         **ends, product=pl.when(imports).then(None).otherwise(pl.lit("reported by the exporter")),
         year=pl.col("period"), tonnes=pl.col("netWgt") / _KILOGRAMS,
         value_usd=pl.col("primaryValue"), status=pl.lit("current"),
     )  # fmt: skip
-    strict.once(path, frame, ("subject", "object", "year", "hs", "product"))
-    rows = task.chosen(frame).select(
-        "subject_kind", "subject", "object_kind", "object", "year", "hs", "mineral", "stage", "product", "status",
-        "value_usd", "tonnes",
-    )  # fmt: skip
-    read = Read([Columns("SUPPLIES", rows)], codes.nodes("un", {*rows["subject"], *rows["object"]}))
-    read.left_out.update(+left_out)
-    return read

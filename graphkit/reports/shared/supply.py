@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -186,18 +186,20 @@ def read(
     told = store.query(text, {**given, "year": found}).dicts()
     if not told:
         return None
-    flows = tuple(
-        Flow(
-            Ref(row["xk"], row["xi"]), Ref(row["yk"], row["yi"]), row["stage"], float(row["value"] or 0),
-            float(row["tonnes"]) if row["weighed"] else None, row["number"] - row["weighed"], row["number"],
-            None if found is not None else row["share"],
-        )
-        for row in told
-    )  # fmt: skip
+    flows = tuple(_flow(row, shared=found is None) for row in told)
     text = f"{where} RETURN DISTINCT r.series AS series, r.hs AS hs ORDER BY series, hs"
     kinds = store.query(text, {**given, "year": found}).rows
     span = str(found) if found is not None else f"{told[0]['since']} to {told[0]['until']}"
     return Trade(goods, found, _distinct(k[0] for k in kinds), flows, _distinct(k[1] for k in kinds), span)
+
+
+def _flow(row: Mapping[str, Any], shared: bool) -> Flow:
+    """Return a row as a flow; only where the publisher gives shares instead of values does it have one."""
+    return Flow(
+        Ref(row["xk"], row["xi"]), Ref(row["yk"], row["yi"]), row["stage"], float(row["value"] or 0),
+        float(row["tonnes"]) if row["weighed"] else None, row["number"] - row["weighed"], row["number"],
+        row["share"] if shared else None,
+    )  # fmt: skip
 
 
 def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
