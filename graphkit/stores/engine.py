@@ -72,21 +72,19 @@ def _start(root: Path, keys: dict[str, str], serving: dict[str, Any]):  # type: 
     sys.modules["numpy"] = None  # type: ignore[assignment]  # not to be imported: a fifth of the start, for nothing here
     import arcadedb
 
-    users = logins(keys)
     _write_groups(root / "config")
-    _write_users(root / "config" / "server-users.jsonl", users, serving)
+    _write_users(root / "config" / "server-users.jsonl", keys, serving)
     port = serving.get("port") or _free_port()
     os.chdir(root)  # whatever the engine writes beside its data stays in the store's folder
     server = arcadedb.create_server(
         str(root),
-        root_password=keys["root"],
         config={
             "host": "127.0.0.1",
             "http_port": 0,
             "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
             "bolt_host": "127.0.0.1",
             "bolt_port": port,
-            "server.defaultDatabases": f"{DATABASE}[{','.join(f'{n}:{p}:{group}' for group, (n, p) in users.items())}]",
+            "server.defaultDatabases": DATABASE + "[]",
         },
     )
     server.start()
@@ -116,27 +114,24 @@ def _write_groups(config: Path) -> None:
     (config / "server-groups.json").write_text(text, encoding="utf-8")
 
 
-def _write_users(path: Path, users: Mapping[str, tuple[str, str]], serving: Mapping[str, Any]) -> None:
-    """Add the users that an older store lacks; the guest is there for as long as the store is served."""
-    if not path.exists() and not serving:
-        return  # the engine makes them at its first start
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    kept = {row["name"]: row for row in map(json.loads, filter(None, lines)) if row["name"] != GUEST}
-    for group, (name, password) in users.items():
-        if name not in kept:
-            kept[name] = _user(name, password, group)
+def _write_users(path: Path, keys: Mapping[str, str], serving: Mapping[str, Any]) -> None:
+    """Write who may enter: our own users always, the guest for as long as the store is served."""
+    users = [_user("root", keys["root"], {"*": ["admin"]})]
+    users += [_user(name, password, {DATABASE: [group]}) for group, (name, password) in logins(keys).items()]
     if serving:
-        kept[GUEST] = _user(GUEST, serving["password"], "writer" if serving["write"] else "reader")
-    text = "".join(json.dumps(row) + "\n" for row in kept.values())
-    if text.splitlines() != lines:
-        path.write_text(text, encoding="utf-8")
+        group = "writer" if serving["write"] else "reader"
+        users.append(_user(GUEST, serving["password"], {DATABASE: [group]}, rounds=65536))
+    path.write_text("".join(json.dumps(user) + "\n" for user in users), encoding="utf-8")
 
 
-def _user(name: str, password: str, group: str) -> dict[str, Any]:
-    salt, rounds = base64.b64encode(secrets.token_bytes(32)).decode(), 65536
+def _user(name: str, password: str, databases: Mapping[str, list[str]], rounds: int = 1) -> dict[str, Any]:
+    """Return a user as the engine keeps it; a key of 24 random bytes needs no rounds to be hard to guess.
+
+    The engine counts them again at each login, which would be half of its start.
+    """
+    salt = base64.b64encode(secrets.token_bytes(32)).decode()
     key = base64.b64encode(hashlib.pbkdf2_hmac("sha256", password.encode(), salt.encode(), rounds, 32)).decode()
-    code = f"PBKDF2WithHmacSHA256${rounds}${salt}${key}"
-    return {"name": name, "password": code, "databases": {DATABASE: [group]}}
+    return {"name": name, "password": f"PBKDF2WithHmacSHA256${rounds}${salt}${key}", "databases": databases}
 
 
 if __name__ == "__main__":
