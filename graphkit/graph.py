@@ -200,12 +200,10 @@ class _Drawing:
                 name = record.title or f"{record.kind} of {', '.join(p.id for p in record.parties)}"
                 self.graph.add_node(str(ref), kind=ref.kind, id=ref.id, name=name, **about)
         elif self._as_edges:
-            symmetric = schema().relation(record.relation).symmetric
-            self._edge(record.subject, record.object, record.relation, {**about, "symmetric": symmetric})
+            self._edge(record.subject, record.object, record.relation, about)
         for edge in derive(record, standing) if shown else ():
             if edge.relation in shown:
-                symmetric = schema().relation(edge.relation).symmetric
-                derived = {**about, **_time(edge.standing), "symmetric": symmetric, "derived": True}
+                derived = {**about, **_time(edge.standing), "derived": True}
                 self._edge(edge.subject, edge.object, edge.relation, derived)
 
     def _about(self, record: Record, standing: Standing) -> dict[str, Any]:
@@ -228,7 +226,8 @@ class _Drawing:
         key = about["fact"]
         if about["derived"] and self.graph.has_edge(start, end, key):  # two derived edges of one fact
             key = f"{relation} {key}"
-        self.graph.add_edge(start, end, key, relation=relation, **about)
+        symmetric = schema().relation(relation).symmetric
+        self.graph.add_edge(start, end, key, relation=relation, symmetric=symmetric, **about)
 
 
 def _time(standing: Standing) -> dict[str, Any]:

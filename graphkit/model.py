@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 Value = str | int | float | bool | tuple[str, ...]
 
 _LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+_BETWEEN = re.compile(r"[^a-z0-9]+")
+_GENITIVE = re.compile(r"['’](?=s\b)")
 _HEAD = 48
 MACHINE = "machine-coded"
 """The reader of a claim that a machine coded; facts that rest on these alone are in no answer that does not ask."""
@@ -40,7 +42,7 @@ def slug(text: str) -> str:
         >>> slug("Korea–Kazakhstan Business Forum")
         'korea-kazakhstan-business-forum'
     """
-    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’](?=s\b)", "", plain(text))).strip("-")
+    return _BETWEEN.sub("-", _GENITIVE.sub("", plain(text))).strip("-")
 
 
 def content_id(head: str, *content: str) -> str:
@@ -149,6 +151,8 @@ class Claim:
 
 def freeze(attributes: Mapping[str, Value | list[str]]) -> tuple[tuple[str, Value], ...]:
     """Return attributes in the order and form that claims and facts keep them in: sorted by name, lists as tuples."""
+    if not attributes:
+        return ()
     return tuple(sorted((k, tuple(v) if isinstance(v, list) else v) for k, v in attributes.items()))
 
 

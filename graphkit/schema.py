@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,7 @@ class Relation:
     terms: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Schema:
     """The whole vocabulary."""
 
@@ -71,17 +71,17 @@ class Schema:
         except KeyError:
             raise VocabularyError(f'There is no relation "{name}" in the vocabulary.') from None
 
-    @property
+    @cached_property
     def parties(self) -> frozenset[str]:
         """The kinds that can be a party."""
         return frozenset(k.name for k in self.kinds.values() if k.party)
 
-    @property
+    @cached_property
     def topics(self) -> frozenset[str]:
         """The kinds that can be a topic."""
         return frozenset(k.name for k in self.kinds.values() if k.topic)
 
-    @property
+    @cached_property
     def of_rows(self) -> tuple[str, ...]:
         """The relations that rows of data sets have."""
         return tuple(n for n, relation in self.relations.items() if "series" in relation.identity)

@@ -64,6 +64,8 @@ def fits(record: Record, selection: Selection, ended: Mapping[Ref, dt.date]) -> 
         return False
     if selection.facts and record.id not in selection.facts:
         return False
+    if selection.documents and not any(claim.document in selection.documents for claim in record.claims):
+        return False
     if selection.kinds and not all(ref.kind in selection.kinds for ref in record.ends):
         return False
     if (selection.around or selection.topics) and not _near(record, selection):

@@ -82,15 +82,15 @@ def settle(record: Record, claims: Sequence[Claim] | None = None) -> Standing:
     status = _status(ordered)
     date, disputed = _date(record, ordered, status)
     attributes, contradicted = _attributes(record, ordered, status)
-    known = min((dates.first_day(c.published) for c in ordered if c.published), default=None)
+    published = [c.published for c in ordered if c.published]
     terms = _terms(record, ordered)
     year = None if "until" in attributes or _stage(status) == "end" else year_of(record)
     return Standing(
         status=status,
         date=date,
-        valid_from=min((a for a, _ in terms if a), default=_valid_from(record, date, attributes)),
+        valid_from=_start_of(terms) or _valid_from(record, date, attributes),
         valid_to=_end_of(terms) if terms else _valid_to(ordered, status, attributes, year),
-        known_from=known,
+        known_from=min(map(dates.first_day, published)) if published else None,
         disputed=tuple(sorted({*disputed, *contradicted})),
         terms=terms,
         attributes=attributes,
@@ -208,6 +208,8 @@ def _date(record: Record, ordered: Sequence[Claim], status: str | None) -> tuple
         intent = stages[status] == "intent"
         fitting = (n for n in _statuses(record) if (stages[n] == "intent") == intent and stages[n] != "end")
         found = next((said[name] for name in fitting if name in said), [])
+    if len(found) == 1:
+        return found[0], ()
     if "date" in _agree(record):
         date, same = dates.most_precise(found)
         return date, () if same else ("date",)
@@ -262,6 +264,10 @@ def _terms(record: Record, ordered: Sequence[Claim]) -> tuple[tuple[dt.date | No
             end = dates.last_day(str(until)) if until else None
             found.append((dates.first_day(str(since)) if since else None, end))
     return tuple(dict.fromkeys(found))
+
+
+def _start_of(terms: Sequence[tuple[dt.date | None, dt.date | None]]) -> dt.date | None:
+    return min((start for start, _ in terms if start), default=None) if terms else None
 
 
 def _end_of(terms: Sequence[tuple[dt.date | None, dt.date | None]]) -> dt.date | None:

@@ -178,6 +178,14 @@ def test_passwords_are_readable_by_the_owner_only_and_stand_in_no_message(made: 
         assert not any(key in repr(vars(store)["_address"]) + store.address for key in keys.values())
 
 
+def test_a_store_keeps_no_users_but_its_own(made: Path) -> None:
+    users = made / "engine" / "config" / "server-users.jsonl"
+    users.write_text('{"name": "old", "password": "PBKDF2WithHmacSHA256$65536$x$y", "databases": {"*": ["admin"]}}\n')
+    with EmbeddedStore(made) as store:
+        assert store.query("RETURN 1").rows == ((1,),)
+    assert [json.loads(line)["name"] for line in users.read_text().splitlines()] == ["root", "reader", "writer"]
+
+
 def test_an_empty_folder_becomes_a_store(tmp_path: Path) -> None:
     with EmbeddedStore(tmp_path / "new" / "store") as store:
         assert store.read().records == []

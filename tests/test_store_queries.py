@@ -9,6 +9,7 @@ import pytest
 
 from graphkit.errors import QueryError
 from graphkit.model import Instrument, Record, Ref
+from graphkit.selecting import select
 from graphkit.stores.base import Rows, Selection
 from graphkit.stores.bolt import BoltStore
 from tests.builders import IDN, JPN, KAZ, LITHIUM, MSP, NICKEL
@@ -55,6 +56,16 @@ def test_a_selection_gives_the_facts_asked_for(full: BoltStore, selection: Selec
     assert set(part.documents) == {claim.document for record in part.records for claim in record.claims}
     assert {ref for record in part.records for ref in record.ends} <= set(part.nodes)
     assert all(whole.nodes[ref] == node for ref, node in part.nodes.items())
+
+
+@pytest.mark.parametrize("around", [frozenset(), frozenset({MSP, KAZ})])
+def test_a_selection_gives_what_some_documents_say(full: BoltStore, around: frozenset[Ref]) -> None:
+    whole = full.read(Selection(around=around))
+    for document in full.read().documents:
+        said = {r.id for r in whole.records if document in {claim.document for claim in r.claims}}
+        asked = Selection(documents=frozenset({document}), around=around, told=True)
+        assert {r.id for r in full.read(asked).records} == {r.id for r in select(whole, asked).records} == said
+    assert full.read(Selection(documents=frozenset({"no-such-document"}))).records == []
 
 
 def test_minerals_are_found_as_the_object_of_a_fact(store: BoltStore) -> None:

@@ -77,8 +77,8 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     window = Window(question.since, question.until or dt.date.today(), arrived)
     what = "country, forum, person, company or mineral"
     thing = resolve(store, subjects[0], (*ACTORS, *TOPICS), what) if subjects else None
-    facts = touched(store, window)
-    bundle = store.read(_selection(store, facts, thing, question)) if facts else Bundle()
+    news = _news(store, window)
+    bundle = store.read(_about(store, news, thing, question)) if news else Bundle()
     changes = _changes(store, bundle, window, question)
     releases = [release for release in arrived.releases if window.takes(release.loaded)] if arrived else []
     if thing or question.party or question.mineral or question.statuses or question.relations:
@@ -98,12 +98,21 @@ def _changes(store: Store, bundle: Bundle, window: Window, question: Question) -
     return sorted(changes, key=lambda change: list(_HEADINGS).index(change.kind))
 
 
-def _selection(store: Store, facts: frozenset[str], thing: Ref | None, question: Question) -> Selection:
+def _news(store: Store, window: Window) -> Selection | None:
+    """Return what takes the facts that may be news in some days, or None where there is none."""
+    if window.arrived is not None:
+        came = frozenset(i for i, loaded in window.arrived.documents.items() if window.takes(loaded))
+        return Selection(documents=came, told=True) if came else None
+    facts = touched(store, window)
+    return Selection(facts=facts) if facts else None
+
+
+def _about(store: Store, news: Selection, thing: Ref | None, question: Question) -> Selection:
     if thing is None:
-        return Selection(facts=facts)
+        return news
     if thing.kind in schema().topics:
-        return Selection(facts=facts, topics=frozenset([thing]))
-    return Selection(facts=facts, around=side(store, thing, question.exact))
+        return replace(news, topics=frozenset([thing]))
+    return replace(news, around=side(store, thing, question.exact))
 
 
 def _change(item: Link, window: Window) -> _Change | None:

@@ -54,7 +54,8 @@ class Selection:
     claims, or on the day `as_of`. `as_of`: had begun by that day and not ended. `years`: held at some time from the
     first of these years to the last. `facts`: these ids. A fact without any date is never left out by a day or year:
     `Standing.undated` tells it apart. `rows_since`: of the rows of data sets those of this year or later; `told`: none
-    of them, only what sources tell. `bare`: the facts alone, without their nodes and documents.
+    of them, only what sources tell. `documents`: that any of these documents says. `bare`: the facts alone, without
+    their nodes and documents.
     """
 
     relations: frozenset[str] = frozenset()
@@ -67,6 +68,7 @@ class Selection:
     facts: frozenset[str] = frozenset()
     rows_since: int | None = None
     told: bool = False
+    documents: frozenset[str] = frozenset()
     bare: bool = False
     machine: bool = False  # those too that rest on machine-coded claims alone
 

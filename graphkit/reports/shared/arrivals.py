@@ -92,24 +92,19 @@ def arrivals(store: Store) -> Arrivals:
 
 
 def touched(store: Store, window: Window) -> frozenset[str]:
-    """Return the ids of the facts that may be news in some days, found without a look at rows of data sets."""
-    news = "any(d IN x.documents WHERE d IN $documents)"
-    given: dict[str, Any] = {"documents": list(_documents(store, window))}
-    if window.arrived is None:
-        days = ("known_from", "valid_from", "valid_to")
-        moved = " OR ".join(f"x.{day} >= $since AND x.{day} <= $until" for day in days)
-        news = f"({moved} OR x.date STARTS WITH $year OR {news})"
-        given |= {"since": window.since, "until": window.until, "year": f"{window.since.year}"}
+    """Return the ids of the facts that may be news in some days by their dates, without a look at data sets' rows."""
+    days = ("known_from", "valid_from", "valid_to")
+    moved = " OR ".join(f"x.{day} >= $since AND x.{day} <= $until" for day in days)
+    news = f"({moved} OR x.date STARTS WITH $year OR any(d IN x.documents WHERE d IN $documents))"
+    given: dict[str, Any] = {"since": window.since, "until": window.until, "year": f"{window.since.year}"}
+    given["documents"] = list(_published(store, window))
     queries = [f"MATCH (x:Agreement) WHERE {news} RETURN x.id AS id ORDER BY id"]
     queries += [f"{found} AND {news} RETURN x.fact AS id ORDER BY id" for found in told_facts()]
     return frozenset(identity for query in queries for (identity,) in store.query(query, given).rows)
 
 
-def _documents(store: Store, window: Window) -> Iterator[str]:
-    """Yield the ids of the documents that were published, or came in, on one of the days."""
-    if window.arrived is not None:
-        yield from (i for i, loaded in window.arrived.documents.items() if window.takes(loaded))
-        return
+def _published(store: Store, window: Window) -> Iterator[str]:
+    """Yield the ids of the documents that were published on one of the days."""
     recent = "MATCH (d:Document) WHERE d.published >= $year RETURN d.id, d.published ORDER BY d.id"
     for identity, published in store.query(recent, {"year": f"{window.since.year}"}).rows:
         if window.since <= dates.last_day(published) and dates.first_day(published) <= window.until:
