@@ -75,6 +75,9 @@ def _each(kind: str, name: str) -> str:
 TOLD = "r.disputed IN [true, false]"
 """What sources tell, without the rows of data sets: these lack the property, so that an index finds the others."""
 
+_IN_TRADE = frozenset({"Country"})
+"""The kinds that rows of trade end at, a million of them."""
+
 
 def facts_where(
     tx: ManagedTransaction,
@@ -84,14 +87,12 @@ def facts_where(
     **parameters: Any,
 ) -> Iterator[Fact]:
     """Yield the facts of one relation that a WHERE clause over (a)-[r]->(b) picks, by id; `came` is told how many."""
-    # From all nodes the embedded engine goes through all rows of trade; with a WHERE an index may find the facts.
     kinds = schema().relations[relation].targets
-    ends = f"(a)-[r:{relation}]->(b)" if where or len(kinds) > 1 else f"(b:{min(kinds)})<-[r:{relation}]-(a)"
     # One row for each start, its facts in lists without names: server and driver take half the time of a row a fact.
     names = _kept(relation)
     kind = "labels(b)[0]" if len(kinds) > 1 else "null"
     text = (
-        f"MATCH {ends} {where} RETURN labels(a)[0] AS ak, a.id AS ai, "
+        f"MATCH {_from_few(relation, where)} {where} RETURN labels(a)[0] AS ak, a.id AS ai, "
         f"collect([{kind}, b.id, {_of_edge(names)}]) AS facts"
     )
     found: list[Fact] = []
@@ -102,6 +103,21 @@ def facts_where(
         for end, identity, *values in row["facts"]:
             found.append(fact_from(relation, start, Ref(end or only, identity), _given(names, values)))
     yield from sorted(found, key=lambda fact: fact.id)
+
+
+def _from_few(relation: str, where: str) -> str:
+    """Return the pattern (a)-[r]->(b) as the embedded engine finds these facts soonest.
+
+    It searches from where a pattern begins, and from all nodes it goes through all rows of trade; so from the end whose
+    kind is one and no country. Where an index finds the facts it must not see a kind.
+    """
+    of = schema().relations[relation]
+    if "r.fact" not in where and TOLD not in where:
+        if len(of.targets) == 1 and not of.targets & _IN_TRADE:
+            return f"(b:{min(of.targets)})<-[r:{relation}]-(a)"
+        if len(of.sources) == 1 and not of.sources & _IN_TRADE:
+            return f"(a:{min(of.sources)})-[r:{relation}]->(b)"
+    return f"(a)-[r:{relation}]->(b)"
 
 
 def _given(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
