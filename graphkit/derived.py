@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -21,15 +22,16 @@ class Derived:
     properties: dict[str, str | int | list[str]] = field(default_factory=dict)
 
 
-def derive(record: Record, standing: Standing) -> list[Derived]:
-    """Return the edges that follow from a record, in a fixed order."""
+def derive(record: Record, standing: Standing, relations: Collection[str] | None = None) -> list[Derived]:
+    """Return the edges that follow from a record, or those of some relations, in a fixed order."""
+    out: list[Derived] = []
     if isinstance(record, Instrument):
-        return _from_instrument(record, standing)
-    if record.relation == "COOPERATES_WITH":
-        return _cooperation(record, record.ends)
-    if record.relation == "SUPPLIES" and not record.is_row:  # of rows one edge for all years is made
-        return _trade(record, standing)
-    return []
+        out += _from_instrument(record, standing)
+    if relations is None or "COOPERATES_ON" in relations:
+        out += _cooperation(record)
+    if isinstance(record, Fact) and record.relation == "SUPPLIES" and not record.is_row:  # of rows one for all years
+        out += _trade(record, standing)
+    return out if relations is None else [edge for edge in out if edge.relation in relations]
 
 
 def agreement_ref(instrument: Instrument) -> Ref:
@@ -52,10 +54,13 @@ def _from_instrument(instrument: Instrument, standing: Standing) -> list[Derived
     if len(instrument.parties) <= schema().instruments["pair_edges_up_to"]:
         for one, other in combinations(instrument.parties, 2):
             out.append(Derived(pair_relation(instrument.kind), one, other, standing, {"agreement": instrument.id}))
-    return out + _cooperation(instrument, instrument.parties)
+    return out
 
 
-def _cooperation(record: Record, parties: tuple[Ref, ...]) -> list[Derived]:
+def _cooperation(record: Record) -> list[Derived]:
+    if isinstance(record, Fact) and record.relation != "COOPERATES_WITH":
+        return []
+    parties = record.ends
     topics = sorted({t for c in record.claims for t in c.topics})
     out: list[Derived] = []
     for topic in topics:

@@ -175,6 +175,7 @@ class _Drawing:
     def __init__(self, graph: MultiDiGraph, bundle: Bundle, selection: Selection) -> None:
         self.graph, self.bundle, self.selection = graph, bundle, selection
         self.undated: list[str] = []
+        self._drawn: set[str] = set()
         self._ended = endings(bundle.nodes.values())
         derived = {name for name in selection.relations if name in schema().relations}
         self._derived = frozenset(name for name in derived if schema().relations[name].derived)
@@ -201,10 +202,8 @@ class _Drawing:
                 self.graph.add_node(str(ref), kind=ref.kind, id=ref.id, name=name, **about)
         elif self._as_edges:
             self._edge(record.subject, record.object, record.relation, about)
-        for edge in derive(record, standing) if shown else ():
-            if edge.relation in shown:
-                derived = {**about, **_time(edge.standing), "derived": True}
-                self._edge(edge.subject, edge.object, edge.relation, derived)
+        for edge in derive(record, standing, shown) if shown else ():
+            self._edge(edge.subject, edge.object, edge.relation, {**about, **_time(edge.standing), "derived": True})
 
     def _about(self, record: Record, standing: Standing) -> dict[str, Any]:
         documents = {claim.document for claim in record.claims}
@@ -221,8 +220,10 @@ class _Drawing:
     def _edge(self, subject: Ref, to: Ref, relation: str, about: dict[str, Any]) -> None:
         start, end = str(subject), str(to)
         for name, ref in ((start, subject), (end, to)):
-            if name not in self.graph:
-                self.graph.add_node(name, kind=ref.kind, id=ref.id, name=ref.id)
+            if name not in self._drawn:
+                self._drawn.add(name)
+                if name not in self.graph:
+                    self.graph.add_node(name, kind=ref.kind, id=ref.id, name=ref.id)
         key = about["fact"]
         if about["derived"] and self.graph.has_edge(start, end, key):  # two derived edges of one fact
             key = f"{relation} {key}"

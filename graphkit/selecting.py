@@ -45,7 +45,8 @@ def stands(record: Record, day: dt.date | None, ended: Mapping[Ref, dt.date]) ->
     standing = settle(record) if day is None else as_of(record, day)
     if standing is None:
         return None
-    standing = close_with_forum(record, standing, ended.get(record.ends[-1]))
+    if ended:
+        standing = close_with_forum(record, standing, ended.get(record.ends[-1]))
     return standing if day is None or holds(record, standing, day) else None
 
 

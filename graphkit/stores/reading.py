@@ -132,8 +132,8 @@ def _kept(*relations: str) -> list[str]:
     """Return the properties that facts of these relations are read back from."""
     names = {"evidence"}
     for relation in (schema().relations[name] for name in relations):
-        # A row of a data set has no evidence: its figures are properties.
-        names.update(relation.identity, relation.attributes if "series" in relation.identity else (), ("status",))
+        rows = "series" in relation.identity  # a row of a data set has no evidence: its figures are properties
+        names.update(relation.identity, (*relation.attributes, "status") if rows else ())
     return sorted(names)
 
 
