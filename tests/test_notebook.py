@@ -81,7 +81,6 @@ def test_rows_come_as_frames(briefs: Store) -> None:
 
 
 def test_rows_come_as_frames_of_pandas(briefs: Store) -> None:
-    pytest.importorskip("pandas", reason="no dependency; with it a driver's start takes twice as long")
     table = kit.report(briefs, "partners", "lithium")
     frame = table.to_pandas()
     assert (list(frame.columns), len(frame)) == (list(table.columns), len(table))
