@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import html
 import io
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.errors import InputError
+from graphkit.files import write_whole
 
 FORMATS = ("table", "json", "csv", "markdown", "html", "xlsx")
 NARROWEST = 60
@@ -45,7 +45,7 @@ def emit(answer: Answer, form: str, path: Path | None) -> None:
     if form == "xlsx":
         if path is None:
             raise InputError("XLSX is a file, not text; add -o FILE.xlsx.")
-        _replace(path, _xlsx(answer))
+        write_whole(path, _xlsx(answer))
         return
     text = render(answer, form, _width(path))
     if path is None:
@@ -54,7 +54,7 @@ def emit(answer: Answer, form: str, path: Path | None) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     else:
-        _replace(path, text.encode("utf-8"))
+        write_whole(path, text.encode("utf-8"))
 
 
 def emit_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], path: Path | None) -> None:
@@ -63,7 +63,7 @@ def emit_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], path: 
         sys.stdout.writelines(_csv_lines(columns, rows))
         sys.stdout.flush()
     else:
-        _replace(path, (line.encode("utf-8") for line in _csv_lines(columns, rows)))
+        write_whole(path, (line.encode("utf-8") for line in _csv_lines(columns, rows)))
 
 
 def render(answer: Answer, form: str, width: int = 80) -> str:
@@ -226,17 +226,3 @@ def _table(answer: Answer, width: int) -> str:
 def _printable(text: str) -> str:
     """Without the characters that would steer a terminal."""
     return "".join(c for c in text if c in "\n\t" or not unicodedata.category(c).startswith("Cc"))
-
-
-def _replace(path: Path, data: bytes | Iterable[bytes]) -> None:
-    """Write a file; an existing one is replaced only when the new one is complete."""
-    partial = path.with_name(path.name + ".part")
-    try:
-        with partial.open("wb") as file:
-            file.writelines([data] if isinstance(data, bytes) else data)
-        partial.replace(path)
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}.") from None
-    finally:
-        with contextlib.suppress(OSError):
-            partial.unlink()

@@ -174,8 +174,7 @@ def _production(
         noted = said.get(_table(row), usgs.Said())
         number, mark = usgs.figure(row["value"], f"{where} {row['column']}")
         factor = usgs.factor(noted.unit or row["unit"], f"{where} {unit}")
-        stage = "mined" if row["statistic"] == "Reserves" or not _REFINED.search(detail) else "refined"
-        stage = found.stage if found.stage and row["statistic"] == "Production" else stage
+        stage = _stage(row["statistic"], found.stage, detail)
         basis = found.basis or usgs.basis(row, noted.counts)
         key = (row["statistic"], found.mineral, stage, row["year"], found.product)
         if name.casefold().startswith("world total"):
@@ -195,6 +194,13 @@ def _production(
                 "tonnes": None if number is None else number * factor, "statistic": row["statistic"], "key": key,
             })  # fmt: skip
     return _columns(path, made, totals, task, left_out, country)
+
+
+def _stage(statistic: str, of_good: str, detail: str) -> str:
+    """Return the stage that a row counts: reserves are in the ground; of production the good tells, else the detail."""
+    if statistic == "Production" and of_good:
+        return of_good
+    return "refined" if statistic != "Reserves" and _REFINED.search(detail) else "mined"
 
 
 def _columns(

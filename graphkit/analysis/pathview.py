@@ -17,7 +17,7 @@ from graphkit.links import began
 from graphkit.linkview import quoted
 from graphkit.model import Claim, Document, Instrument, Node, Ref
 from graphkit.output import Answer
-from graphkit.reports.shared.page import basis, counted, described
+from graphkit.reports.shared.page import Drawn, basis, counted, described
 from graphkit.schema import schema
 from graphkit.selecting import sources
 from graphkit.stores.base import Selection, Store
@@ -86,7 +86,7 @@ def _cited(source: Store | Bundle, found: Found, asked: Asked) -> tuple[Mapping[
     return source.read(Selection(around=frozenset({asked.one, asked.other}))).nodes, {}
 
 
-class _View:
+class _View(Drawn):
     """Draws the paths that were found."""
 
     def __init__(
@@ -126,18 +126,8 @@ class _View:
             "evidence": [{key: getattr(claim, key) for key in _EVIDENCE} for claim in _claims(hop)],
         }
 
-    def text(self, width: int) -> str:
-        """Draw the answer for a terminal of `width` columns."""
-        return "\n".join(line.rstrip() for line in self._lines(width, {})) + "\n"
-
-    def cites(self) -> tuple[str, ...]:
-        """Return the ids of the documents that are cited, in the order of their numbers."""
-        numbers: dict[str, int] = {}
-        for _ in self._lines(80, numbers):
-            pass
-        return tuple(numbers)
-
-    def _lines(self, width: int, numbers: dict[str, int]) -> Iterator[str]:
+    def lines(self, width: int, numbers: dict[str, int]) -> Iterator[str]:
+        """Yield the lines of the answer."""
         day = f"as of {(self._asked.as_of or dt.date.today()).isoformat()}"
         gap = width - len(self.title) - len(day)
         yield from [f"{self.title}{' ' * gap}{day}"] if gap > 0 else [*textwrap.wrap(self.title, width), day]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graphkit.commands.map import selected
-from graphkit.commands.shared import common, day, note, opened, words
+from graphkit.commands.shared import common, day, narrowed, note, opened
 from graphkit.errors import InputError
 
 if TYPE_CHECKING:
@@ -35,12 +35,7 @@ class _Export(click.Command):
 
 @click.command(cls=_Export)
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--mineral", help="Only what names this mineral, sector or commodity, or its group.", metavar="NAME")
-@click.option(
-    "--country", help="Only facts of this country, bloc or forum, its ministries and companies.", metavar="NAME"
-)
-@click.option("--relation", "relations", callback=words, help="Only these, e.g. SIGNED_MOU,SUPPLIES.", metavar="R,R")
-@click.option("--status", "statuses", callback=words, help="Only these, e.g. signed,planned.", metavar="S,S")
+@narrowed
 @click.option("--as-of", "as_of", callback=day, help="Only what held on that day, or has no date.", metavar="DATE")
 @common
 def export(

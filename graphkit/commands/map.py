@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.commands.shared import common, day, note, opened, progress, words
+from graphkit.commands.shared import common, day, narrowed, note, opened, progress
 from graphkit.errors import InputError
 
 if TYPE_CHECKING:
@@ -30,12 +30,7 @@ def register(cli: click.Group) -> None:
 
 @click.command("map")
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--mineral", help="Only what names this mineral, sector or commodity, or its group.", metavar="NAME")
-@click.option(
-    "--country", help="Only facts of this country, bloc or forum, its ministries and companies.", metavar="NAME"
-)
-@click.option("--relation", "relations", callback=words, help="Only these, e.g. SIGNED_MOU,SUPPLIES.", metavar="R,R")
-@click.option("--status", "statuses", callback=words, help="Only these, e.g. signed,planned.", metavar="S,S")
+@narrowed
 @click.option("--sentences", is_flag=True, help="Only what a sentence of an article says, no rows of tables.")
 @click.option("--as-of", "as_of", callback=day, help="Open at that day; the page can show any other.", metavar="DATE")
 @click.option("--years", is_flag=True, help="A page that plays the facts year by year.")
@@ -143,9 +138,9 @@ def _facts(asked: Asked) -> None:
 
 
 def _trade(asked: Asked, year: int) -> None:
+    from graphkit.files import write_whole
     from graphkit.reports.shared import things
     from graphkit.visualizations import page, picture, trade
-    from graphkit.visualizations.writing import write
 
     asked.leave_out("Trade is drawn by mineral, year and country", "timeline")
     if asked.mineral is None:
@@ -161,21 +156,21 @@ def _trade(asked: Asked, year: int) -> None:
         return
     last = found.last if len(found.years) > 1 else None
     text = page(found.bundle(), title, as_of=last, max_facts=asked.max_facts, years=asked.years, trade=found)
-    write(out, text)
+    write_whole(out, text.encode())
     note(f"{found.counted()} in {out} ({len(text.encode()) / 1e6:.2f} MB); it opens without a network")
 
 
 def _chain(asked: Asked, mineral: str) -> None:
+    from graphkit.files import write_whole
     from graphkit.reports.shared import things
     from graphkit.visualizations import chain, chain_picture, picture
-    from graphkit.visualizations.writing import write
 
     asked.leave_out("A chain is of one mineral and year", "mineral", "country", "years", "timeline", "max_facts")
     with opened() as store:
         found = chain.read(store, things.resolve(store, mineral, ("Mineral",), "mineral"), asked.year)
     if asked.is_page:
         text = chain.page(found, asked.title or "")
-        write(asked.out, text)
+        write_whole(asked.out, text.encode())
         size = len(text.encode())
     else:
         size = picture.write(asked.out, chain_picture.svg(found, asked.title or ""))
@@ -185,10 +180,10 @@ def _chain(asked: Asked, mineral: str) -> None:
 
 
 def _timeline(asked: Asked) -> None:
+    from graphkit.files import write_whole
     from graphkit.reports import Question
     from graphkit.reports.shared import things
     from graphkit.visualizations import picture, timeline, timeline_picture
-    from graphkit.visualizations.writing import write
 
     if asked.country is None:
         raise InputError("A timeline is of one country: graphkit map OUT.html --timeline --country Korea.")
@@ -200,7 +195,7 @@ def _timeline(asked: Asked) -> None:
         raise InputError("No event fits these conditions; nothing was written. Ask with fewer of them.")
     if asked.is_page:
         text = found.render(asked.title or "")
-        write(asked.out, text)
+        write_whole(asked.out, text.encode())
         size = len(text.encode())
     else:
         size = picture.write(asked.out, timeline_picture.svg(found, asked.title or ""))
@@ -208,10 +203,10 @@ def _timeline(asked: Asked) -> None:
 
 
 def _write_page(out: Path, bundle: Bundle, text: str) -> None:
+    from graphkit.files import write_whole
     from graphkit.visualizations.thinning import thinned
-    from graphkit.visualizations.writing import write
 
-    write(out, text)
+    write_whole(out, text.encode())
     kept = len(thinned(bundle.records)[0])
     facts = f"{kept:,} fact{'s' if kept != 1 else ''}"
     note(f"{facts} in {out} ({len(text.encode()) / 1e6:.2f} MB); it opens without a network")

@@ -85,6 +85,24 @@ def words(_: click.Context, parameter: click.Parameter, value: str | None) -> fr
     return given
 
 
+def narrowed(function: F) -> F:
+    """Let a command take a part of the facts: of a mineral, a country, some relations, some statuses."""
+    for option in (
+        click.option("--status", "statuses", callback=words, help="Only these, e.g. signed,planned.", metavar="S,S"),
+        click.option(
+            "--relation", "relations", callback=words, help="Only these, e.g. SIGNED_MOU,SUPPLIES.", metavar="R,R"
+        ),
+        click.option(
+            "--country", help="Only facts of this country, bloc or forum, its ministries and companies.", metavar="NAME"
+        ),
+        click.option(
+            "--mineral", help="Only what names this mineral, sector or commodity, or its group.", metavar="NAME"
+        ),
+    ):
+        function = option(function)
+    return function
+
+
 @contextmanager
 def opened(create: bool = False) -> Iterator[Store]:
     from graphkit.stores import open_store

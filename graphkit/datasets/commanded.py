@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from graphkit.commands.shared import note
 
 if TYPE_CHECKING:
-    from graphkit.datasets.loading import Outcome
+    from graphkit.datasets.loading import Found, Outcome
     from graphkit.loaders import Progress
 
 _WIDTH = 78
@@ -36,17 +36,7 @@ def load_datasets(
 
     if len(tables) > 1 and len(tables) != len(sources):
         return sources, tables  # which is told where tables are read
-    loader = loading.own(own) if own is not None else None
-    names = loading.datasets().keys()
-    wanted = [*tables] * len(sources) if len(tables) == 1 else [*tables]
-    of = wanted if len(wanted) == len(sources) else [None] * len(sources)
-    found, rest, odd = [], [], []
-    for source, name in zip(sources, of, strict=True):
-        mine = loading.find(source, name, loader) if name is None or name in names or loader is not None else []
-        found += mine
-        odd += loading.unknown(source, mine)
-        if not mine:
-            rest.append((source, name))
+    found, rest, odd = _sorted(sources, tables, own)
     _refuse(rest, bool(check or years or minerals or own is not None))
     task = Task(
         parse_years(years) if years else frozenset(), parse_minerals(minerals) if minerals else frozenset(), shown
@@ -58,6 +48,28 @@ def load_datasets(
             more = f" and {len(odd) - 1} more" if len(odd) > 1 else ""
             note("\n".join(_wrapped(f"not read, no loader knows them: {odd[0].name}{more}")))
     return tuple(s for s, _ in rest), tuple(n for _, n in rest if n) if len(tables) != 1 or rest else ()
+
+
+def _sorted(
+    sources: tuple[str, ...], tables: tuple[str, ...], own: Path | None
+) -> tuple[list[Found], list[tuple[str, str | None]], list[Path]]:
+    """Return what loaders take of the sources, the sources that none takes, and files in folders that none knows."""
+    from graphkit.datasets import loading
+
+    loader = loading.own(own) if own is not None else None
+    names = loading.datasets().keys()
+    wanted = [*tables] * len(sources) if len(tables) == 1 else [*tables]
+    of = wanted if len(wanted) == len(sources) else [None] * len(sources)
+    found: list[Found] = []
+    rest: list[tuple[str, str | None]] = []
+    odd: list[Path] = []
+    for source, name in zip(sources, of, strict=True):
+        mine = loading.find(source, name, loader) if name is None or name in names or loader is not None else []
+        found += mine
+        odd += loading.unknown(source, mine)
+        if not mine:
+            rest.append((source, name))
+    return found, rest, odd
 
 
 def _refuse(rest: Sequence[tuple[str, str | None]], only_data: bool) -> None:

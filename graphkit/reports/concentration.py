@@ -66,28 +66,15 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     mineral = resolve(store, subjects[0], ("Mineral",), "mineral") if subjects else None
     asked = question.options
     importer = resolve(store, asked["of"], POWERS, "country or bloc") if asked.get("of") else None
-    series = supply.series_of(store, asked.get("series"))
-    every = [mineral] if mineral else [entry.ref for entry in gazetteer().of("Mineral")]
-    made = [
-        one
-        for one in production.read(store, every, asked.get("year"), series)
-        if asked.get("stage") in (None, one.stage)
-    ]
-    bought = imports.of_all(store, every, importer, question) if importer else []
-    old: list[str] = []
-    if not mineral:
-        last = max([one.year for one in made] + [trade.year or 0 for trade in bought], default=0)
-        old = [f"{gazetteer().name(one.mineral)} ({one.year})" for one in made if one.year < last - _RECENT]
-        made = [one for one in made if one.year >= last - _RECENT]
-        bought = [trade for trade in bought if (trade.year or 0) >= last - _RECENT]
+    made, bought, old = _read(store, mineral, importer, question)
     releases = [*(one.series for one in made), *(name for trade in bought for name in trade.series)]
     documents = supply.sources(store, releases)
-    rows = [_made(one, documents) for one in made]
     weighed = asked.get("by") == "weight"
     mixed = [trade for trade in bought if weighed and len(trade.stages) > 1]
     if mineral and mixed:
         raise InputError(f"Ore and metal do not add up by weight: add --stage, one of {', '.join(mixed[0].stages)}.")
     old += [f"imports of {gazetteer().name(Ref('Mineral', trade.goods.mineral))}" for trade in mixed]
+    rows = [_made(one, documents) for one in made]
     rows += [row for trade in bought for row in _bought(trade, documents, weighed)]
     called = gazetteer().name(mineral) if mineral else "minerals"
     title = f"Concentration of {called}"
@@ -105,6 +92,23 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
         note="",
     )
     return finished(page, COLUMNS, rows, releases)
+
+
+def _read(
+    store: Store, mineral: Ref | None, importer: Ref | None, question: Question
+) -> tuple[list[Output], list[supply.Trade], list[str]]:
+    """Return what is produced and what the importer buys, of one mineral or of all; of all what is old only by name."""
+    asked = question.options
+    every = [mineral] if mineral else [entry.ref for entry in gazetteer().of("Mineral")]
+    found = production.read(store, every, asked.get("year"), supply.series_of(store, asked.get("series")))
+    made = [one for one in found if asked.get("stage") in (None, one.stage)]
+    bought = imports.of_all(store, every, importer, question) if importer else []
+    if mineral:
+        return made, list(bought), []
+    last = max([one.year for one in made] + [trade.year or 0 for trade in bought], default=0)
+    old = [f"{gazetteer().name(one.mineral)} ({one.year})" for one in made if one.year < last - _RECENT]
+    recent = [trade for trade in bought if (trade.year or 0) >= last - _RECENT]
+    return [one for one in made if one.year >= last - _RECENT], recent, old
 
 
 def _top(found: dict[Ref, float]) -> list[dict[str, Any]]:

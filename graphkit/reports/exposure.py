@@ -120,10 +120,7 @@ def _rows(
         found = shares(amounts)
         if not own or not found:
             continue
-        left = without(amounts, supplier)
         others = [ref for ref in found if ref != supplier and found[ref] > 0]
-        partners = _partners(signed.get(buyer.id, []), made, {supplier, buyer})
-        stage = max(made, key=lambda one: sum(_share(one, p["id"]) for p in partners), default=None)
         yield {
             "importer": named([buyer], Bundle())[0],
             "id": buyer.id,
@@ -134,17 +131,25 @@ def _rows(
             "total_usd": sum(supply.by(flows, lambda flow: flow.supplier).values()),
             "share": found[supplier],
             "hhi": hhi(amounts.values()),
-            "hhi_without": hhi(left.values()),
+            "hhi_without": hhi(without(amounts, supplier).values()),
             "next": named(others[:1], Bundle())[0] if others else None,
             "next_share": found[others[0]] if others else None,
-            "partners": partners,
-            "partners_share": sum(_share(stage, p["id"]) for p in partners) if stage and partners else None,
-            "partners_hhi": hhi(_share(stage, p["id"]) for p in partners) if stage and partners else None,
-            "production_year": stage.year if stage and partners else None,
+            **_instead(_partners(signed.get(buyer.id, []), made, {supplier, buyer}), made),
             "proxy": "proxy" in trade.goods.note,
             "series": "; ".join(releases),
             "vintage": "; ".join(supply.vintage(documents, one) for one in releases),
         }
+
+
+def _instead(partners: list[dict[str, Any]], made: Sequence[production.Output]) -> dict[str, Any]:
+    """Return the partners with what they produce together, at the stage of which they produce most."""
+    stage = max(made, key=lambda one: sum(_share(one, p["id"]) for p in partners), default=None)
+    if not partners or stage is None:
+        return {"partners": partners, "partners_share": None, "partners_hhi": None, "production_year": None}
+    parts = [_share(stage, partner["id"]) for partner in partners]
+    return {
+        "partners": partners, "partners_share": sum(parts), "partners_hhi": hhi(parts), "production_year": stage.year,
+    }  # fmt: skip
 
 
 def _share(one: production.Output, country: str) -> float:

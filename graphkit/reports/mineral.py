@@ -51,6 +51,7 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     counted_up = figures.of_mineral(store, mineral, question)
     rows += [{"match": "figures"} | row for row in counted_up.rows]
     claims = [claim for item in (*found, *(i for same in groups.values() for i in same)) for claim in item.claims]
+    rests_on = f"{basis(claims, bundle.documents)} {_missing(called, found, counted_up)}"
     page = Page(
         f"{called[:1].upper()}{called[1:]}",
         question,
@@ -61,13 +62,7 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
             *_groups(called, groups, bundle, question),
         ],
         lead=(_lead(called, found, question),) if found else (),
-        closing=(
-            f"{basis(claims, bundle.documents)} {_missing(called, found, counted_up)}",
-            counted_up.told(store),
-            common.LEGEND.format(who="partners"),
-        )
-        if rows
-        else (),
+        closing=counted_up.closing(store, rests_on) if rows else (),
         empty=f"Nothing in this store names {called} under these conditions. {common.STATUS}",
     )
     return figures.cited(common.answer(page, COLUMNS, rows), counted_up)

@@ -69,19 +69,14 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     rows += [{"section": "figures", "partners": row["parties"][1:]} | row for row in counted_up.rows]
     sections += counted_up.sections
     claims = [claim for item in found for claim in item.claims]
+    rests_on = f"{basis(claims, bundle.documents)} {_missing(called, found, counted_up)}"
     page = Page(
         f"{called}{', mineral by mineral' if question.options.get('by_mineral') else ''}",
         question,
         bundle.documents,
         sections,
         lead=(_capital(_lead(found, thing, around, question)),) if found else (),
-        closing=(
-            f"{basis(claims, bundle.documents)} {_missing(called, found, counted_up)}",
-            counted_up.told(store),
-            common.LEGEND.format(who="partners"),
-        )
-        if rows
-        else (),
+        closing=counted_up.closing(store, rests_on) if rows else (),
         empty=f"Nothing in this store concerns {called} under these conditions. {common.STATUS}",
     )
     return figures.cited(common.answer(page, COLUMNS, rows), counted_up)

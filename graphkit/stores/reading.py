@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from graphkit.bundle import Bundle, refs_of
 from graphkit.collecting import paused
 from graphkit.model import Document, Fact, Instrument, Node, Record, Ref
 from graphkit.schema import schema
+from graphkit.stores import conditions
 from graphkit.stores.base import Selection
 from graphkit.stores.coding import document_from, fact_from, instrument_from, node_from
 
@@ -165,7 +165,7 @@ def _facts(tx: ManagedTransaction, selection: Selection, progress: Progress) -> 
     if selection.topics or not selection.around:
         came = _counter(progress)
         for name in relations:
-            condition = _condition(name, selection)
+            condition = conditions.of_relation(name, selection)
             if condition is not None:
                 where, parameters = condition
                 found |= {fact.id: fact for fact in facts_where(tx, name, where, came, **parameters)}
@@ -186,7 +186,7 @@ def _counter(progress: Progress) -> Callable[[int], None]:
 
 def _told(tx: ManagedTransaction, name: str, selection: Selection) -> Iterator[Fact]:
     """Yield what sources tell of a relation that rows of data sets have too, so that no row is looked at."""
-    clauses, parameters = _limits("r", selection)
+    clauses, parameters = conditions.limits("r", selection)
     relation, refs = schema().relations[name], selection.around | selection.topics
     if refs:
         parameters["near"] = sorted(ref.id for ref in refs)
@@ -196,14 +196,14 @@ def _told(tx: ManagedTransaction, name: str, selection: Selection) -> Iterator[F
         clauses.append(" OR ".join(["a.id IN $near", "b.id IN $near", *goods]))
     if selection.facts:
         clauses.append("r.fact IN $facts")
-    yield from facts_where(tx, name, _where([TOLD, *clauses]), **parameters)
+    yield from facts_where(tx, name, conditions.where([TOLD, *clauses]), **parameters)
 
 
 def _facts_around(
     tx: ManagedTransaction, relations: list[str], selection: Selection, refs: Iterable[Ref]
 ) -> Iterator[Fact]:
     """Yield the facts at some nodes, found from the nodes and not by looking at every fact."""
-    clauses, parameters = _limits("r", selection)
+    clauses, parameters = conditions.limits("r", selection)
     if selection.facts:
         clauses.append("r.fact IN $facts")
     if selection.kinds:
@@ -216,7 +216,7 @@ def _facts_around(
             continue
         names = _kept(*own)
         text = (
-            f"{_each(kind, 'n')}-[r:{'|'.join(own)}]-(m) {_where(clauses)} "
+            f"{_each(kind, 'n')}-[r:{'|'.join(own)}]-(m) {conditions.where(clauses)} "
             "RETURN type(r) AS relation, n.id AS ni, labels(m)[0] AS mk, m.id AS mi, "
             "[labels(startNode(r))[0], startNode(r).id] = [labels(n)[0], n.id] AS out, "
             f"[{_of_edge(names)}] AS p"
@@ -228,33 +228,11 @@ def _facts_around(
             yield fact_from(row["relation"], subject, to, _given(names, row["p"]))
 
 
-def _condition(name: str, selection: Selection) -> tuple[str, dict[str, Any]] | None:
-    """Return the WHERE clause for one relation and its topics, or None where the selection cannot meet it."""
-    clauses, parameters = _limits("r", selection)
-    near: list[str] = []
-    if selection.topics:
-        relation = schema().relations[name]
-        parameters["topics"] = sorted(ref.id for ref in selection.topics)
-        if "topics" in relation.attributes:
-            near.append("any(t IN r.topics WHERE t IN $topics)")
-        # Only for topics of that kind: two conditions with OR, and the engine looks at every row of a data set.
-        for good, kind in (("mineral", "Mineral"), ("commodity", "Commodity")):
-            if good in relation.identity and any(ref.kind == kind for ref in selection.topics):
-                near.append(f"r.{good} IN $topics")
-        if not near:  # what ends at a topic is found from there
-            return None
-    if selection.kinds:
-        clauses.append("labels(a)[0] IN $kinds AND labels(b)[0] IN $kinds")
-    if selection.facts:
-        clauses.append("r.fact IN $facts")
-    return _where([*clauses, " OR ".join(near)]), parameters
-
-
 def _instruments(tx: ManagedTransaction, selection: Selection) -> Iterator[Instrument]:
     kinds = selecting.instrument_kinds(selection.relations)
     if not kinds:
         return
-    clauses, parameters = _limits("a", selection)
+    clauses, parameters = conditions.limits("a", selection)
     if len(kinds) < len(schema().instruments["kinds"]):
         clauses.append("a.kind IN $instruments")
         parameters["instruments"] = list(kinds)
@@ -263,61 +241,16 @@ def _instruments(tx: ManagedTransaction, selection: Selection) -> Iterator[Instr
     if selection.facts:
         clauses.append("a.id IN $facts")
     if not selection.around and not selection.topics:
-        yield from instruments_where(tx, _where(clauses), **parameters)
+        yield from instruments_where(tx, conditions.where(clauses), **parameters)
         return
     found: dict[str, Instrument] = {}
     for relation, refs in (("PARTY_TO", selection.around), ("COVERS", selection.topics)):
         for kind in sorted({ref.kind for ref in refs}):
             ids = sorted(ref.id for ref in refs if ref.kind == kind)
             match = f"{_each(kind, 'n')}-[:{relation}]-(a:Agreement) WITH DISTINCT a"
-            some = instruments_where(tx, _where(clauses), match, ids=ids, **parameters)
+            some = instruments_where(tx, conditions.where(clauses), match, ids=ids, **parameters)
             found.update((instrument.id, instrument) for instrument in some)
     yield from found.values()
-
-
-def _limits(x: str, selection: Selection) -> tuple[list[str], dict[str, Any]]:
-    """Return what status and time ask of a fact, so far as its properties tell, and the parameters of all clauses.
-
-    How a fact of several claims stood on a day its properties do not tell: those come whole, and `fits` decides.
-    """
-    clauses: list[str] = []
-    last = selection.as_of.year if selection.as_of else selection.years[1] if selection.years else None
-    if last is not None and x == "r":
-        clauses.append("r.evidence IS NOT NULL OR r.year IS NULL OR r.year <= $year")  # rows of data sets
-    if selection.rows_since is not None and x == "r":
-        clauses.append("r.evidence IS NOT NULL OR r.year IS NULL OR r.year >= $rows_since")
-    if selection.documents:
-        clauses.append(f"any(d IN {x}.documents WHERE d IN $documents)")
-    several = "" if selection.as_of is None else f"size({x}.evidence) > 1 OR "
-    if selection.statuses:
-        clauses.append(f"{several}{x}.status IN $statuses")
-    undated = f"{several}({x}.valid_from IS NULL AND {x}.known_from IS NULL)"
-    for until, over in ((selection.as_of, "$as_of < "), (selection.years, "$first <= ")):
-        day = "$as_of" if until is selection.as_of else "$last"
-        if until is not None:
-            begun = f"{x}.valid_from <= {day} OR {x}.known_from <= {day}"
-            lasting = f"{x}.valid_to IS NULL OR {over}{x}.valid_to"
-            if x == "r" and until is selection.as_of:
-                lasting += " OR r.year IS NOT NULL"
-            clauses.append(f"{undated} OR (({begun}) AND ({lasting}))")
-    parameters: dict[str, Any] = {
-        "statuses": sorted(selection.statuses),
-        "kinds": sorted(selection.kinds),
-        "facts": sorted(selection.facts),
-        "documents": sorted(selection.documents),
-        "as_of": selection.as_of,
-        "year": last,
-        "rows_since": selection.rows_since,
-    }
-    if selection.years is not None:
-        first, last = selection.years
-        parameters |= {"first": dt.date(first, 1, 1), "last": dt.date(last, 12, 31)}
-    return clauses, {name: value for name, value in parameters.items() if value}
-
-
-def _where(clauses: Iterable[str]) -> str:
-    given = [f"({clause})" for clause in clauses if clause]
-    return f"WHERE {' AND '.join(given)}" if given else ""
 
 
 def _run(tx: ManagedTransaction, text: str, **parameters: Any) -> list[dict[str, Any]]:

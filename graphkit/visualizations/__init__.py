@@ -78,12 +78,12 @@ def _place(made: Payload) -> None:
 
 def write_map(bundle: Bundle, path: Path, title: str = TITLE, links: Iterable[Link] | None = None) -> None:
     """Write a page of a bundle's facts to `path`, whole or not at all; with `links` of those facts alone."""
-    from graphkit.visualizations.writing import write
+    from graphkit.files import write_whole
 
     if links is not None:
         shown = {item.record.id: item.record for item in links}
         bundle = replace(bundle, records=list(shown.values()))
-    write(path, page(bundle, title))
+    write_whole(path, page(bundle, title).encode())
 
 
 @dataclass(frozen=True, slots=True)

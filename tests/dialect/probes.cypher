@@ -229,7 +229,7 @@ UNWIND [3, 2.5, 1, -0.5] AS x RETURN x ORDER BY x
 // order of strings beyond the basic plane
 UNWIND ['𝒜', 'ｱ', 'z'] AS x RETURN x ORDER BY x
 // union
-MATCH (f:Forum) RETURN f.id AS id UNION MATCH (f:Forum) RETURN f.id AS id
+MATCH (f:Forum {id: 'msp'}) RETURN f.id AS id UNION MATCH (f:Forum {id: 'forge'}) RETURN f.id AS id UNION MATCH (f:Forum {id: 'msp'}) RETURN f.id AS id
 // union all
 RETURN 1 AS x UNION ALL RETURN 1 AS x
 // union of types

@@ -16,6 +16,7 @@ from graphkit.model import Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
 from graphkit.reports.shared import production, supply
+from graphkit.reports.shared import rows as common
 from graphkit.reports.shared.page import Column, Line, Section
 from graphkit.reports.shared.things import named
 from graphkit.stores.base import Store
@@ -51,6 +52,10 @@ class Figures:
     def told(self, store: Store) -> str:
         """Return the sentence that names the releases."""
         return supply.told_sources(supply.sources(store, self.series)) if self.series else ""
+
+    def closing(self, store: Store, rests_on: str) -> tuple[str, ...]:
+        """Return what ends a page of links and figures: what the links rest on, the releases, what the words mean."""
+        return rests_on, self.told(store), common.LEGEND.format(who="partners")
 
 
 def cited(answer: Answer, figures: Figures) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -42,13 +43,34 @@ class Section:
     few: int | None = None
 
 
+class Drawn(ABC):
+    """Lines for a terminal that cite documents by number."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def lines(self, width: int, numbers: dict[str, int]) -> Iterator[str]:
+        """Yield the lines for `width` columns; each document that is cited gets the next one of `numbers`, by id."""
+
+    def text(self, width: int) -> str:
+        """Draw it for a terminal of `width` columns."""
+        return "\n".join(line.rstrip() for line in self.lines(width, {})) + "\n"
+
+    def cites(self) -> tuple[str, ...]:
+        """Return the ids of the documents that are cited, in the order of their numbers."""
+        numbers: dict[str, int] = {}
+        for _ in self.lines(80, numbers):
+            pass
+        return tuple(numbers)
+
+
 LINKS = (Column("status", 10), Column("partners"), Column("date", 10), Column("how", 21), Column("sources", 7, True))
 EVENTS = (Column("date", 10), Column("status", 10), Column("who"), Column("how", 23), Column("sources", 7, True))
 _LEAST = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Drawn):
     """A whole report: what comes first in words, the sections, and after the sources what it rests on and means.
 
     `documents` are those that claims may cite, by id; `empty` is said where there is no section.
@@ -63,18 +85,8 @@ class Page:
     empty: str = ""
     note: str | None = None
 
-    def text(self, width: int) -> str:
-        """Draw the report for a terminal of `width` columns."""
-        return "\n".join(line.rstrip() for line in self._lines(width, {})) + "\n"
-
-    def cites(self) -> tuple[str, ...]:
-        """Return the ids of the documents that the drawn report cites, in the order of their numbers."""
-        numbers: dict[str, int] = {}
-        for _ in self._lines(80, numbers):
-            pass
-        return tuple(numbers)
-
-    def _lines(self, width: int, numbers: dict[str, int]) -> Iterator[str]:
+    def lines(self, width: int, numbers: dict[str, int]) -> Iterator[str]:
+        """Yield the lines of the report."""
         note = f"as of {(self.question.as_of or dt.date.today()).isoformat()}" if self.note is None else self.note
         gap = width - len(self.title) - len(note)
         yield from [f"{self.title}{' ' * gap}{note}"] if gap > 0 else [*textwrap.wrap(self.title, width), note]
