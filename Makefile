@@ -80,9 +80,11 @@ train: .venv/ready ## train the reader's model again: the same bytes from the sa
 eval: .venv/ready ## measure the reader on its articles, batch by batch, into tests/reading/RESULTS.md
 	$(BIN)/python tests/reading/evaluate.py --last
 
-bench: .venv/ready .build/neo4j/ready ## measure how fast facts are written, beside the query that one would write by hand
+bench: .venv/ready .build/neo4j/ready ## measure speed, each thing beside a peer; BACI=baci.db adds a million rows
 	@$(BIN)/python -m tests.bench.writing
+	@$(BIN)/python -m tests.bench.commands $(BACI)
 	@$(BIN)/python -m tests.bench.networks  # betweenness beside networkx alone, and igraph where it is installed
+	@$(BIN)/python -m tests.bench.networks store
 	@test -z "$(BACI)" || $(BIN)/python -m tests.bench.bulk $(BACI) --neo4j  # BACI=baci.db: a million rows of trade, see there
 
 picture: .venv/ready ## draw the pictures in the README again

@@ -86,6 +86,12 @@ class Schema:
         """The relations that rows of data sets have."""
         return tuple(n for n, relation in self.relations.items() if "series" in relation.identity)
 
+    @cached_property
+    def among_countries(self) -> tuple[str, ...]:
+        """The relations of facts that may run from a country to a country, as a million rows of trade do."""
+        ends = ((n, r.sources & r.targets) for n, r in self.relations.items() if not r.derived)
+        return tuple(name for name, both in ends if "Country" in both)
+
     def check(self, record: Record) -> None:
         """Raise VocabularyError unless the record fits the vocabulary."""
         if isinstance(record, Instrument):

@@ -38,14 +38,15 @@ def statements() -> dict[str, str]:
 def _made() -> Iterator[str]:
     """A node is found by its id, a fact by its own, and instruments that could be one by what they have in common.
 
-    What sources tell, among a million rows of data sets of the same relation, is found by `disputed`, which rows lack.
+    What sources tell is found by `disputed`, which rows of data sets lack: among a million rows of the same relation,
+    or between countries that have as many.
     """
     for kind in schema().kinds:
         yield f"CREATE CONSTRAINT {kind.lower()}_id IF NOT EXISTS FOR (n:{kind}) REQUIRE n.id IS UNIQUE"
     yield "CREATE INDEX agreement_group IF NOT EXISTS FOR (n:Agreement) ON (n.group)"
     for relation in schema().relations:
         yield f"CREATE INDEX {relation.lower()}_fact IF NOT EXISTS FOR ()-[r:{relation}]-() ON (r.fact)"
-    for relation in schema().of_rows:
+    for relation in sorted({*schema().of_rows, *schema().among_countries}):
         yield f"CREATE INDEX {relation.lower()}_told IF NOT EXISTS FOR ()-[r:{relation}]-() ON (r.disputed)"
 
 

@@ -75,9 +75,6 @@ def _each(kind: str, name: str) -> str:
 TOLD = "r.disputed IN [true, false]"
 """What sources tell, without the rows of data sets: these lack the property, so that an index finds the others."""
 
-_IN_TRADE = frozenset({"Country"})
-"""The kinds that rows of trade end at, a million of them."""
-
 
 def facts_where(
     tx: ManagedTransaction,
@@ -92,7 +89,7 @@ def facts_where(
     names = _kept(relation)
     kind = "labels(b)[0]" if len(kinds) > 1 else "null"
     text = (
-        f"MATCH {_from_few(relation, where)} {where} RETURN labels(a)[0] AS ak, a.id AS ai, "
+        f"{_match(relation, where)} RETURN labels(a)[0] AS ak, a.id AS ai, "
         f"collect([{kind}, b.id, {_of_edge(names)}]) AS facts"
     )
     found: list[Fact] = []
@@ -105,19 +102,22 @@ def facts_where(
     yield from sorted(found, key=lambda fact: fact.id)
 
 
-def _from_few(relation: str, where: str) -> str:
-    """Return the pattern (a)-[r]->(b) as the embedded engine finds these facts soonest.
+def _match(relation: str, where: str) -> str:
+    """Return MATCH (a)-[r]->(b) with its WHERE as the embedded engine finds these facts soonest.
 
-    It searches from where a pattern begins, and from all nodes it goes through all rows of trade; so from the end whose
-    kind is one and no country. Where an index finds the facts it must not see a kind.
+    It searches from where a pattern begins, and from all nodes, or all countries, it goes through all rows of trade. So
+    it begins at the end whose kind is one and no country; where both may be countries an index finds what is told, if
+    no other does, and only where the ends have no kind.
     """
     of = schema().relations[relation]
     if "r.fact" not in where and TOLD not in where:
-        if len(of.targets) == 1 and not of.targets & _IN_TRADE:
-            return f"(b:{min(of.targets)})<-[r:{relation}]-(a)"
-        if len(of.sources) == 1 and not of.sources & _IN_TRADE:
-            return f"(a:{min(of.sources)})-[r:{relation}]->(b)"
-    return f"(a)-[r:{relation}]->(b)"
+        if len(of.targets) == 1 and "Country" not in of.targets:
+            return f"MATCH (b:{min(of.targets)})<-[r:{relation}]-(a) {where}"
+        if len(of.sources) == 1 and "Country" not in of.sources:
+            return f"MATCH (a:{min(of.sources)})-[r:{relation}]->(b) {where}"
+        if relation in schema().among_countries and relation not in schema().of_rows:
+            where = f"WHERE {TOLD} AND ({where.removeprefix('WHERE ')})" if where else f"WHERE {TOLD}"
+    return f"MATCH (a)-[r:{relation}]->(b) {where}"
 
 
 def _given(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:

@@ -95,6 +95,8 @@ def stored(nodes: int = 20_000, facts: int = 200_000) -> None:
             "path, mineral and forum": lambda: answer(store, Asked(lithium, msp)),
             "report brokers": lambda: brokers.run(store, [], Question()),
             "the whole in networkx": lambda: load_graph(store),
+            "  the driver alone": lambda: _driver_alone(store),
+            "  networkx alone": lambda: _networkx_alone(nodes, facts),
         }
         for name, work in asked.items():
             start = time.process_time()
@@ -102,6 +104,26 @@ def stored(nodes: int = 20_000, facts: int = 200_000) -> None:
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             own = time.process_time() - start
             print(f"  {name:24} {wall:7.2f} s, {own:7.2f} s of this process, {memory:6.0f} MB at most")
+
+
+def _driver_alone(store: EmbeddedStore) -> None:
+    """Read the facts as one would by hand: a row an edge, with all its properties."""
+    told = "|".join(name for name, relation in schema().relations.items() if not relation.derived)
+    with store._driver.session(database=store._database) as session:
+        for text in (
+            f"MATCH (a)-[r:{told}]->(b) RETURN labels(a)[0], a.id, labels(b)[0], b.id, type(r), properties(r)",
+            "MATCH (a:Agreement) RETURN properties(a)",
+        ):
+            for _ in session.run(text):
+                pass
+
+
+def _networkx_alone(nodes: int, facts: int) -> None:
+    """Put as many edges with as many attributes into a graph, of values that are there."""
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    attributes = dict.fromkeys(("fact", "relation", "status", "date", "valid_from", "valid_to", "known_from", "record"))
+    for number in range(facts):
+        graph.add_edge(f"n{number % nodes}", f"n{number * 7 % nodes}", f"f{number}", **attributes)
 
 
 def fill(store: EmbeddedStore, nodes: int, facts: int) -> None:
