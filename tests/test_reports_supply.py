@@ -181,6 +181,13 @@ def test_nothing_is_left_where_there_is_one_supplier(embedded: EmbeddedStore) ->
     assert (japan["share"], japan["hhi"], japan["hhi_without"], japan["proxy"]) == (1.0, 1.0, None, True)
 
 
+def test_who_could_replace_a_supplier_is_not_known_without_figures_of_production(embedded: EmbeddedStore) -> None:
+    answer = ask(embedded, "exposure", "nickel", restricted_by="Indonesia")
+    assert [(row["id"], row["partners"], row["partners_share"]) for row in answer.rows] == [("KOR", None, None)]
+    assert "no production of it, so which signed partners could replace it is not known" in text(answer)
+    assert "have no signed partner" not in text(answer)
+
+
 def test_imports_before_and_after_signing(embedded: EmbeddedStore) -> None:
     columns = "partner_id mineral covers share_before share_after change years_before years_after"
     assert rows(embedded, columns, "effect", "Korea", "Kazakhstan") == [

@@ -45,7 +45,8 @@ COLUMNS = {
     "next": "its largest other supplier",
     "next_share": "the share of that one",
     "partners": "partners with a signed instrument over the mineral or its group that produce it: name, id, share of "
-    "the production, stage, instruments, through (the bloc that signed for the country)",
+    "the production, stage, instruments, through (the bloc that signed for the country); empty where the store has no "
+    "production of it",
     "partners_share": "the share of the world's production that those partners have together, at their largest stage",
     "partners_hhi": "concentration of the production among those partners alone",
     "production_year": "year of the production",
@@ -145,7 +146,12 @@ def _instead(partners: list[dict[str, Any]], made: Sequence[production.Output]) 
     """Return the partners with what they produce together, at the stage of which they produce most."""
     stage = max(made, key=lambda one: sum(_share(one, p["id"]) for p in partners), default=None)
     if not partners or stage is None:
-        return {"partners": partners, "partners_share": None, "partners_hhi": None, "production_year": None}
+        return {
+            "partners": partners if made else None,
+            "partners_share": None,
+            "partners_hhi": None,
+            "production_year": None,
+        }
     parts = [_share(stage, partner["id"]) for partner in partners]
     return {
         "partners": partners, "partners_share": sum(parts), "partners_hhi": hhi(parts), "production_year": stage.year,
@@ -183,9 +189,11 @@ def _partners(
 
 
 def _line(row: dict[str, Any]) -> Line:
-    shown = [f"{p['name']} {supply.percent(p['share'])}" for p in row["partners"][:_NAMED]]
-    more = len(row["partners"]) - len(shown)
-    partners = ", ".join(shown) + (f" and {more} more" if more else "") if shown else "none"
+    known = row["partners"]
+    shown = [f"{p['name']} {supply.percent(p['share'])}" for p in (known or [])[:_NAMED]]
+    more = len(known or []) - len(shown)
+    partners = ", ".join(shown) + (f" and {more} more" if more else "")
+    partners = partners or ("not known" if known is None else "none")
     after = supply.index(row["hhi_without"]) or "-"
     return Line(
         (row["importer"], supply.money(row["value_usd"]), supply.percent(row["share"]), supply.index(row["hhi"]),
@@ -201,10 +209,16 @@ def _lead(rows: Sequence[dict[str, Any]], trade: supply.Trade, supplier: Ref, re
     over_half = [row for row in rows if row["share"] > 0.5]
     alone = sum(not row["partners"] for row in over_half)
     most = rows[0]
+    replaced = f"{alone} of them have no signed partner that produces it. "
+    if most["partners"] is None:
+        replaced = (
+            "This store has no production of it, so which signed partners could replace it is not known: load "
+            "figures of USGS, BGS or World Mining Data. "
+        )
     return (
         f"{restricting} sells {supply.percent(world.get(supplier, 0.0))} of what is traded, by value. "
-        f"{counted(len(over_half), 'importer')} of {len(rows)} buy more than half of theirs there; {alone} of them "
-        f"have no signed partner that produces it. Most is at stake for {most['importer']}: "
+        f"{counted(len(over_half), 'importer')} of {len(rows)} buy more than half of theirs there"
+        f"{'; ' if most['partners'] is not None else '. '}{replaced}Most is at stake for {most['importer']}: "
         f"{supply.money(most['value_usd'])} million USD, {supply.percent(most['share'])} of its imports."
     )
 
