@@ -7,10 +7,10 @@ the driver would see a connection that broke, and send the same query to the nex
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
 
 _CODE = "Neo.ClientError.Transaction.TransactionTimedOut"
 _SUMMARIES = (0x70, 0x7E, 0x7F)  # SUCCESS, IGNORED, FAILURE: the end of the answer to one message
@@ -34,9 +34,12 @@ class Relay:
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
 
-    def refuse(self, seconds: float) -> None:
-        """Tell the programs that have waited so long for an answer that their query was stopped for its time."""
-        asyncio.run_coroutine_threadsafe(self._refuse(seconds), self._loop).result(5)
+    def refuse(self, seconds: float, end: Callable[[], None]) -> None:
+        """End the engine by `end`, and tell the programs that have waited so long that their query was stopped.
+
+        Nothing comes between the two: who has been told so finds no engine that is about to end.
+        """
+        asyncio.run_coroutine_threadsafe(self._refuse(seconds, end), self._loop).result(5)
 
     def hold(self, held: bool) -> None:
         """Let new connections wait, or go on: the engine is about to end, or has started again."""
@@ -49,9 +52,10 @@ class Relay:
         self._thread.join(5)
         self._loop.close()
 
-    async def _refuse(self, seconds: float) -> None:
+    async def _refuse(self, seconds: float, end: Callable[[], None]) -> None:
+        end()
         for connection in list(self._open):
-            await connection.refuse(seconds)
+            connection.refuse(seconds)
 
     async def _close(self) -> None:
         self._server.close()
@@ -120,7 +124,7 @@ class _Connection:
         finally:
             self.close()
 
-    async def refuse(self, seconds: float) -> None:
+    def refuse(self, seconds: float) -> None:
         """Answer for the engine, if the program has waited so long."""
         if not self._waiting or time.monotonic() - self._waiting[0] < seconds:
             return
@@ -129,9 +133,7 @@ class _Connection:
         )
         self._program.write(failure(_CODE, message) + _IGNORED * (len(self._waiting) - 1))
         self._waiting.clear()
-        with contextlib.suppress(OSError):
-            await self._program.drain()
-        self.close()
+        self.close()  # once the words are out
 
     def close(self) -> None:
         """Hang up on both."""

@@ -96,7 +96,7 @@ class Server:
             for row in late:
                 asked = self._asked.setdefault(row["transactionId"], time.monotonic())
                 if time.monotonic() - asked > _GRACE:
-                    self._relay.refuse(self._timeout)
+                    self._relay.refuse(self._timeout, self._store.break_off)
                     return False
                 terminate(self._store.driver, row["transactionId"])
         except (exceptions.DriverError, exceptions.Neo4jError):
