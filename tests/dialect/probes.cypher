@@ -694,7 +694,7 @@ MATCH ()-[r]->() WHERE r.topics = [] OR size(r.topics) = 2 RETURN r.fact AS f OR
 MATCH (c:Country) RETURN c.id AS id, coalesce(c.aliases, []) + ['x'] AS a ORDER BY id
 RETURN all(x IN [] WHERE false) AS a, any(x IN [] WHERE true) AS b, none(x IN [] WHERE true) AS c, single(x IN [1,1] WHERE x = 1) AS d, all(x IN [1, null] WHERE x = 1) AS e, none(x IN null WHERE x) AS f
 // more steps
-MATCH (c:Country {id:'JPN'}) RETURN [p = (c)-[:SIGNED_MOU*1..2]-(x) | length(p)] AS ls
+MATCH (c:Country {id:'JPN'}) UNWIND [p = (c)-[:SIGNED_MOU*1..2]-(x) | length(p)] AS l RETURN l ORDER BY l
 MATCH (c:Country) WHERE size([(c)-[:SUPPLIES]->(x:Country) | x]) > 1 RETURN c.id AS id ORDER BY id
 MATCH p = (a:Country {id:'CHL'}) (()-[:SIGNED_MOU]-()){2,} (b) RETURN b.id AS b, length(p) AS l ORDER BY b
 MATCH (c:Country {id:'KOR'})-[r:SIGNED_MOU]-(o) RETURN r {.status, .date, other: o.id} AS m ORDER BY o.id

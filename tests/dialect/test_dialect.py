@@ -13,7 +13,19 @@ from graphkit.stores.bolt import BoltStore
 from graphkit.stores.embedded import EmbeddedStore
 from tests import neo4j_server
 from tests.commands import ROOT
-from tests.dialect.probes import BRIDGED, DIFFERENCES, GRAPH, NAMES, PARAMETERS, PROBES, REFUSED, UNSEEN, alike, answer
+from tests.dialect.probes import (
+    BACKWARDS,
+    BRIDGED,
+    DIFFERENCES,
+    GRAPH,
+    NAMES,
+    PARAMETERS,
+    PROBES,
+    REFUSED,
+    UNSEEN,
+    alike,
+    answer,
+)
 from tests.neo4j_server import Login
 
 Pair = tuple[BoltStore, BoltStore]
@@ -28,13 +40,13 @@ if neo4j_server.available():
 
     @pytest.fixture(scope="module")
     def pair(neo4j_login: Login, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
-        """Both engines with the graph of the probes."""
+        """Both engines with the graph of the probes, made in opposite orders."""
         folder: Path = tmp_path_factory.mktemp("dialect")
         login = neo4j_login
         with EmbeddedStore(folder / "store") as one, BoltStore(login.uri, (login.name, login.password)) as other:
             other.clear()
-            for store in (one, other):
-                store._write(lambda tx: tx.run(GRAPH).consume())
+            one._write(lambda tx: tx.run(GRAPH).consume())
+            other._write(lambda tx: tx.run(BACKWARDS).consume())
             yield one, other
             other.clear()
 
