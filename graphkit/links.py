@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from graphkit.derived import pair_relation
 from graphkit.gazetteer import gazetteer
@@ -62,11 +61,6 @@ class Link:
     def disputed(self) -> bool:
         """Whether its claims contradict each other."""
         return bool(self.standing.disputed)
-
-    def evidence(self) -> list[dict[str, Any]]:
-        """The claims as {document, quote, start, end, published}, the most telling first."""
-        keys = ("document", "quote", "start", "end", "published")
-        return [{key: getattr(claim, key) for key in keys} for claim in self.claims]
 
 
 _LEVELS = {"company": "companies", "ministry": "ministries"}

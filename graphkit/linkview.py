@@ -37,11 +37,13 @@ def coloured(text: str) -> str:
 
 
 def quoted(claim: Claim, note: int, width: int, indent: str, said: str | None = None) -> list[str]:
-    """Return the sentence in lines; of a table row its title, or else its cells, with the sites that it cites."""
+    """Return the sentence in lines; of a table row its title or cells, its remark, and the sites that it cites."""
     if claim.reader == "table":
         *cells, source = next(csv.reader([claim.quote]))
         sites = dict.fromkeys(re.findall(r"https?://(?:www\.)?([^/\s]+)", source)) or {source: None}
         row = claim.get("title") or ", ".join(cell for cell in cells if cell)
+        remark = re.search(r"\[([^][]+)\]\s*$", source)
+        row = f"{row} ({remark[1]})" if remark else row
         text = f"{row}; source: {', '.join(sites)} [{note}]"
     else:
         text = f"“{' '.join(claim.quote.split())}” [{note}]"

@@ -66,6 +66,19 @@ def test_announced_and_never_signed(seeds: str) -> None:
     assert all(row["age_days"] is None or row["age_days"] > 0 for row in never)
 
 
+def test_what_came_about_at_the_third_attempt_counts_as_signed(seeds: str) -> None:
+    rows = graphkit("--store", seeds, "report", "announced", "--format", "json").json()
+    (row,) = [row for row in rows if set(row["parties"]) == {"Ukraine", "United States"}]
+    assert (row["outcome"], row["announced"], row["outcome_date"]) == ("signed", "2025-02-25", "2025-04-30")
+    told = {(said["status"], said["date"], said["published"]) for said in row["evidence"]}
+    assert told == {("signed", "2025-04-30", None), ("planned", None, "2025-02-25"), ("planned", None, "2025-03-04")}
+
+
+def test_a_row_that_makes_two_claims_is_quoted_once_with_its_remark(seeds: str) -> None:
+    out = " ".join(drawn(seeds, "announced", "--party", "Ukraine", "--quotes").split())
+    assert out.count("to be signed on 28 February 2025; the signing was called off); source: pravda.com.ua,") == 1
+
+
 def test_officials_of_the_briefs(seeds: str) -> None:
     out = drawn(seeds, "officials", "--country", "Korea")
     assert "Yoo Beom-min" in out

@@ -195,7 +195,7 @@ def test_the_list_fits_80_columns_and_shows_both_sides(folder: str) -> None:
     rows = run(folder, "--limit", "2", "--format", "json").json()
     assert [row["kind"] for row in rows] == ["nodes", "instruments"]
     (evidence,) = rows[0]["left_evidence"]
-    assert set(evidence) == {"document", "quote", "start", "end", "published"}
+    assert set(evidence) == {"document", "quote", "start", "end", "published", "status", "date"}
 
 
 def test_accepted_all_and_undone_the_export_is_what_it_was(folder: str) -> None:

@@ -12,6 +12,7 @@ from graphkit.analysis.facts_at import FactsAt
 from graphkit.analysis.paths import BEST, Found, Hop, Path, paths
 from graphkit.analysis.sentences import dated, sentence, spoken
 from graphkit.bundle import Bundle
+from graphkit.evidence import SHAPE, evidence
 from graphkit.gazetteer import gazetteer
 from graphkit.links import began
 from graphkit.linkview import quoted
@@ -43,7 +44,7 @@ COLUMNS = {
     "fact": "the id of the fact",
     "quote": "the sentence or table row that says so",
     "document": "the document it stands in",
-    "evidence": "all sentences: document, quote, start, end, published",
+    "evidence": f"all sentences: {SHAPE}",
 }
 _COUNT = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
@@ -123,7 +124,7 @@ class _View(Drawn):
             "fact": link.record.id,
             "quote": _claims(hop)[0].quote,
             "document": _claims(hop)[0].document,
-            "evidence": [{key: getattr(claim, key) for key in _EVIDENCE} for claim in _claims(hop)],
+            "evidence": evidence(_claims(hop)),
         }
 
     def lines(self, width: int, numbers: dict[str, int]) -> Iterator[str]:
@@ -224,9 +225,6 @@ class _View(Drawn):
 
     def _said(self, ref: Ref) -> str:
         return spoken(ref, self._name(ref))
-
-
-_EVIDENCE = ("document", "quote", "start", "end", "published")
 
 
 def _claims(hop: Hop) -> tuple[Claim, ...]:

@@ -14,6 +14,7 @@ from graphkit.analysis.centrality import Measure, Scores
 from graphkit.analysis.projections import Projection
 from graphkit.bundle import Bundle
 from graphkit.errors import InputError
+from graphkit.evidence import SHAPE, evidence
 from graphkit.gazetteer import gazetteer
 from graphkit.graph import graph_of
 from graphkit.model import Claim, Record, Ref
@@ -58,7 +59,7 @@ COLUMNS = {
     "facts": "number of facts that its ties rest on",
     "estimated": "the expected error of betweenness, where it is estimated from a sample of a large graph",
     "id": "kind and id",
-    "evidence": "a sentence for each of its five strongest ties: document, quote, start, end, published",
+    "evidence": f"a sentence for each of its five strongest ties: {SHAPE}",
 }
 
 
@@ -163,7 +164,7 @@ class _Table:
                 "facts": len({fact for tie in ties for fact in tie["facts"]}),
                 "estimated": main.error,
                 "id": node,
-                "evidence": [said(claim) for claim in self.claims(node, records)],
+                "evidence": evidence(self.claims(node, records)),
             }
 
     def claims(self, node: str, records: Mapping[str, Record]) -> list[Claim]:
@@ -276,11 +277,6 @@ def _shown(name: str, value: float) -> str:
 
 def _number(value: float) -> float | int:
     return value if isinstance(value, int) else round(value, 9)
-
-
-def said(claim: Claim) -> dict[str, Any]:
-    """Return a claim as evidence stands in a row."""
-    return {key: getattr(claim, key) for key in ("document", "quote", "start", "end", "published")}
 
 
 def _called(key: str) -> str:

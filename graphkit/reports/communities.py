@@ -10,12 +10,13 @@ import click
 from graphkit.analysis import projections
 from graphkit.analysis.projections import Projection
 from graphkit.bundle import Bundle
+from graphkit.evidence import SHAPE, evidence
 from graphkit.gazetteer import gazetteer
 from graphkit.graph import graph_of
 from graphkit.model import Claim, Instrument, Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
-from graphkit.reports.brokers import PROJECTIONS, said
+from graphkit.reports.brokers import PROJECTIONS
 from graphkit.reports.shared.page import Column, Line, Page, Section, basis, counted
 from graphkit.reports.shared.rows import STATUS, answer
 from graphkit.reports.shared.things import TOPICS, resolve, topics_of
@@ -49,7 +50,7 @@ COLUMNS = {
     "ties": "its strongest ties with their weights",
     "topics": "what its facts are most often about, with the number of facts",
     "id": "kind and id of the member",
-    "evidence": "a sentence for each of its strongest ties: document, quote, start, end, published",
+    "evidence": f"a sentence for each of its strongest ties: {SHAPE}",
 }
 _FEW = 6
 
@@ -125,7 +126,7 @@ def _rows(number: int, community: Community, graph: Graph, claims: Sequence[Clai
             "ties": ties,
             "topics": topics,
             "id": node,
-            "evidence": [said(claim) for claim in claims],
+            "evidence": evidence(claims),
         }
         for node in community.members
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graphkit.bundle import Bundle
+from graphkit.evidence import SHAPE, evidence
 from graphkit.links import Link, parties
 from graphkit.model import Claim, Fact, Instrument
 from graphkit.output import Answer
@@ -37,7 +38,7 @@ COLUMNS = {
     "document": "the document it stands in",
     "publisher": "who published that",
     "published": "when; empty: not known",
-    "evidence": "the same claim: document, quote, start, end, published",
+    "evidence": f"the same claim: {SHAPE}",
     "fact": "id of the fact or instrument",
 }
 _CLAIMS = (Column("says"), Column("published", 10), Column("sources", 7, True))
@@ -147,7 +148,7 @@ def _rows(number: int, clash: _Clash, bundle: Bundle) -> Iterable[dict[str, Any]
                 "document": claim.document,
                 "publisher": bundle.documents[claim.document].publisher,
                 "published": claim.published,
-                "evidence": [{k: getattr(claim, k) for k in ("document", "quote", "start", "end", "published")}],
+                "evidence": evidence([claim]),
                 "fact": item.record.id,
             }
 

@@ -11,6 +11,7 @@ import click
 
 from graphkit import dates
 from graphkit.bundle import Bundle
+from graphkit.evidence import SHAPE
 from graphkit.links import Link, began
 from graphkit.model import Claim, Fact, Ref
 from graphkit.output import Answer
@@ -43,7 +44,7 @@ COLUMNS = {
     "disputed": "whether sources contradict each other",
     "quote": "the sentence or table row that says so",
     "document": "the document it stands in",
-    "evidence": "all sentences: document, quote, start, end, published",
+    "evidence": f"all sentences: {SHAPE}",
     "fact": "id of the fact",
 }
 _MEMBERS = (Column("since", 10), Column("members"), Column("sources", 7, True))

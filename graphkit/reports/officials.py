@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from graphkit.bundle import Bundle
+from graphkit.evidence import SHAPE, evidence
 from graphkit.gazetteer import gazetteer
 from graphkit.links import Link, began
 from graphkit.model import Ref
@@ -42,7 +43,7 @@ COLUMNS = {
     "support": "number of independent sources of the best told of these facts",
     "quote": "the sentence or table row that says so",
     "document": "the document it stands in",
-    "evidence": "all sentences: document, quote, start, end, published",
+    "evidence": f"all sentences: {SHAPE}",
     "facts": "ids of the facts",
 }
 _ACTS = {"MET_WITH": "met", "PARTICIPATES_IN": "took part", "SIGNED_BY": "signed"}
@@ -173,7 +174,7 @@ def _row(person: _Person, bundle: Bundle, day: dt.date) -> dict[str, Any]:
     office = _office(person, bundle, day)
     items = [*person.acts, *([office] if office else [])]
     best = items[0]
-    evidence = list({(e["document"], e["start"], e["end"]): e for item in items for e in item.evidence()}.values())
+    claims = {(c.document, c.start, c.end): c for item in items for c in item.claims}
     others = [ref for item in person.acts if item.relation == "MET_WITH" for ref in item.record.ends]
     return {
         "official": name(person.ref, bundle),
@@ -190,7 +191,7 @@ def _row(person: _Person, bundle: Bundle, day: dt.date) -> dict[str, Any]:
         "support": max(item.support for item in items),
         "quote": best.claims[0].quote,
         "document": best.claims[0].document,
-        "evidence": evidence,
+        "evidence": evidence(claims.values()),
         "facts": [item.record.id for item in items],
     }
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from graphkit.analysis.sentences import spoken
 from graphkit.bundle import Bundle
+from graphkit.evidence import SHAPE, evidence
 from graphkit.links import FAMILIES, Link, began, family, parties
 from graphkit.model import Ref
 from graphkit.output import Answer
@@ -36,7 +37,7 @@ COLUMNS = {
     "disputed": "whether sources contradict each other",
     "quote": "the sentence or table row that says so",
     "document": "the document it stands in",
-    "evidence": "all sentences: document, quote, start, end, published",
+    "evidence": f"all sentences: {SHAPE}",
 }
 _SUBJECTS = ("Country", "Bloc", "Mineral", "Sector", "Commodity", "Forum", "Ministry")
 # Who works for whom is the matter of `officials`, not of partnership; who owns what and sits where is one.
@@ -150,5 +151,5 @@ def _row(match: str, topic: Ref | None, item: Link, bundle: Bundle, around: froz
         "disputed": item.disputed,
         "quote": best.quote,
         "document": best.document,
-        "evidence": item.evidence(),
+        "evidence": evidence(item.claims),
     }

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from graphkit.evidence import evidence
 from graphkit.judging.judgements import Judgement, Judgements
 from graphkit.linkview import quoted
 from graphkit.model import Claim, Document
@@ -51,13 +52,8 @@ def said(row: Judgement) -> str:
 
 def _row(proposal: Proposal) -> dict[str, Any]:
     told = {name: getattr(proposal, name) or None for name in COLUMNS[:-2]}
-    evidence = {"left_evidence": _evidence(proposal.left_claims), "right_evidence": _evidence(proposal.right_claims)}
-    return {**told, **evidence}
-
-
-def _evidence(claims: Sequence[Claim]) -> list[dict[str, Any]]:
-    keys = ("document", "quote", "start", "end", "published")
-    return [{key: getattr(claim, key) for key in keys} for claim in claims]
+    left, right = evidence(proposal.left_claims), evidence(proposal.right_claims)
+    return {**told, "left_evidence": left, "right_evidence": right}
 
 
 def _text(found: Sequence[Proposal], documents: Mapping[str, Document], limit: int | None, width: int) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from graphkit import dates
 from graphkit.bundle import Bundle
+from graphkit.evidence import evidence
 from graphkit.links import Link, parties
 from graphkit.model import Claim, Fact, Instrument, Ref
 from graphkit.reports import Question
@@ -103,7 +104,6 @@ def _moments(item: Link, claim: Claim) -> Iterable[tuple[str, str]]:
 def row(event: Event, bundle: Bundle) -> dict[str, Any]:
     """Return an event as a row."""
     shared = common.row(event.link, bundle)
-    keys = ("document", "quote", "start", "end", "published")
     best = event.claims[0]
     return shared | {
         "date": event.date,
@@ -111,7 +111,7 @@ def row(event: Event, bundle: Bundle) -> dict[str, Any]:
         "event": event.status or None,
         "quote": best.quote,
         "document": best.document,
-        "evidence": [{key: getattr(claim, key) for key in keys} for claim in event.claims],
+        "evidence": evidence(event.claims),
     }
 
 

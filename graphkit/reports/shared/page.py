@@ -125,12 +125,15 @@ class Page(Drawn):
         wrapped = [textwrap.wrap(cell, wide) or [""] for cell, wide in zip(line.cells, widths, strict=True)]
         for number in range(max(map(len, wrapped))):
             yield _row([part[number] if number < len(part) else "" for part in wrapped], columns, width)
-        shown = line.claims if self.question.quotes or line.disputed else line.claims[:1]
+        # One sentence or row may make several claims, such as a plan and what became of it.
+        said = {(c.document, c.quote, c.date if line.disputed else None): c for c in reversed(line.claims)}
+        claims = tuple(said.values())[::-1]
+        shown = claims if self.question.quotes or line.disputed else claims[:1]
         for claim in shown:
             note = numbers.setdefault(claim.document, len(numbers) + 1)
             yield from quoted(claim, note, width, INDENT, claim.date if line.disputed else None)
-        if len(line.claims) > len(shown):
-            yield f"{INDENT}{len(line.claims) - len(shown)} more: --quotes"
+        if len(claims) > len(shown):
+            yield f"{INDENT}{len(claims) - len(shown)} more: --quotes"
 
 
 def described(document: Document) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from graphkit.bundle import Bundle
+from graphkit.evidence import SHAPE, evidence
 from graphkit.links import Link, began, parties
 from graphkit.model import Instrument, Ref
 from graphkit.output import Answer
@@ -31,7 +32,7 @@ COLUMNS = {
     "disputed": "whether sources contradict each other",
     "quote": "the sentence or table row that says so",
     "document": "the document it stands in",
-    "evidence": "all sentences: document, quote, start, end, published",
+    "evidence": f"all sentences: {SHAPE}",
     "fact": "id of the fact or instrument",
 }
 LEGEND = (
@@ -61,7 +62,7 @@ def row(item: Link, bundle: Bundle) -> dict[str, Any]:
         "disputed": item.disputed,
         "quote": best.quote,
         "document": best.document,
-        "evidence": item.evidence(),
+        "evidence": evidence(item.claims),
         "fact": item.record.id,
     }
 
