@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -170,7 +169,7 @@ def _narrowing(key: str, value: Any) -> Any:
     if key in _SETS:
         return _names(key, value)
     if key in ("as_of", "since", "until"):
-        return _day(key, value)
+        return dates.up_to_today(str(value), start=key == "since")
     return value
 
 
@@ -182,15 +181,6 @@ def _names(key: str, value: str | Iterable[str]) -> frozenset[str]:
     if unknown := sorted(given - known.keys()):
         raise InputError(f'"{unknown[0]}" is none of {", ".join(sorted(known))}.')
     return given
-
-
-def _day(key: str, value: str | dt.date) -> dt.date:
-    """Return a day as the command takes it: the first that a date can mean for `since`, else the last, up to today."""
-    text, today = str(value), dt.date.today()
-    first, last = dates.first_day(text), dates.last_day(text)
-    if first > today:
-        raise InputError(f"{text} is in the future; today is {today.isoformat()}.")
-    return first if key == "since" else min(last, today)
 
 
 def _written(value: Any) -> str:

@@ -51,6 +51,21 @@ def last_day(text: str) -> dt.date:
     return _date(text, year, month, calendar.monthrange(year, month)[1] if day is None else day)
 
 
+def up_to_today(text: str, start: bool = False) -> dt.date:
+    """Return the last day that a question's date can mean, today at most; with `start` the first.
+
+    A date in the future raises InputError.
+
+    Example:
+        >>> up_to_today("2024-06"), up_to_today("2024-06", start=True)
+        (datetime.date(2024, 6, 30), datetime.date(2024, 6, 1))
+    """
+    first, today = first_day(text), dt.date.today()
+    if first > today:
+        raise InputError(f"{text} is in the future; today is {today.isoformat()}.")
+    return first if start else min(last_day(text), today)
+
+
 def agree(one: str, other: str) -> bool:
     """Tell whether both can name the same day: one of them is the start of the other."""
     short, long = sorted((one, other), key=len)

@@ -108,7 +108,7 @@ def selection_of(
         topics=frozenset(_ref(name, schema().topics) for name in minerals),
         around=frozenset(_ref(name, None) for name in around),
         statuses=_known(statuses, schema().statuses, "status"),
-        as_of=dates.last_day(as_of) if isinstance(as_of, str) else as_of,
+        as_of=None if as_of is None else dates.up_to_today(str(as_of)),
         years=years,
     )
 

@@ -132,11 +132,25 @@ def test_mistakes_get_one_clear_sentence(seeds: str, arguments: tuple[str, ...],
     assert len(done.err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("option", ["--since", "--until", "--as-of"])
-def test_the_future_is_not_known(seeds: str, option: str) -> None:
-    done = graphkit("--store", seeds, "report", "timeline", option, "2999-01")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("report", "timeline", "--since"),
+        ("report", "timeline", "--until"),
+        ("report", "timeline", "--as-of"),
+        ("path", "Korea", "Japan", "--as-of"),
+        ("map", "map.html", "--as-of"),
+        ("export", "facts.jsonl", "--as-of"),
+    ],
+)
+def test_the_future_is_not_known(
+    seeds: str, arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = graphkit("--store", seeds, *arguments, "2999-01")
     assert (done.code, done.out) == (2, "")
     assert "2999-01 is in the future" in done.err
+    assert not list(tmp_path.iterdir())
 
 
 def test_help_lists_each_command_and_report_uncut() -> None:

@@ -52,7 +52,7 @@ def test_two_leaders_at_a_time_are_marked_and_unmarked(store: BoltStore) -> None
     rival = bundle([other], [fact("LEADS", JPN, MSP, claim(other, since="2024"))])
     store.load(about_c())
     assert edge(store, "LEADS")["disputed"] is False
-    store.load(rival)
+    assert store.load(rival).disputed == 2
     text = "MATCH ()-[r:LEADS]->() RETURN r.disputed, r.disputed_on"
     assert store.query(text).rows == ((True, ["subject"]),) * 2
     store.remove(other.id)

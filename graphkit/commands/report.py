@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.commands.shared import common, emit, note, opened, progress, rows_out, words
+from graphkit.commands.shared import common, day, emit, note, opened, progress, rows_out, words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,25 +20,6 @@ if TYPE_CHECKING:
     from graphkit.stores.base import Store
 
 _SHOWN = 5  # links of each status that a report shows in a terminal, unless asked for all
-
-
-def _day(_: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
-    """Read a date up to today: the first day of what it can mean for --since, else the last one."""
-    import datetime as dt
-
-    from graphkit import dates
-    from graphkit.errors import InputError
-
-    if value is None:
-        return None
-    today = dt.date.today()
-    try:
-        first, last = dates.first_day(value), dates.last_day(value)
-    except InputError as error:
-        raise click.BadParameter(str(error)) from None
-    if first > today:
-        raise click.BadParameter(f"{value} is in the future; today is {today.isoformat()}.")
-    return first if parameter.name == "since" else min(last, today)
 
 
 # What narrows reports, by its name in `Question`; a report names those that it takes.
@@ -52,10 +33,10 @@ NARROWING = {
     "party": click.option("--party", help="Only links with this country, bloc, forum or ministry.", metavar="PARTY"),
     "mineral": click.option("--mineral", help="Only what is about this mineral or its group.", metavar="MINERAL"),
     "as_of": click.option(
-        "--as-of", "as_of", callback=_day, help="As it stood at the end of that day, month or year.", metavar="DATE"
+        "--as-of", "as_of", callback=day, help="As it stood at the end of that day, month or year.", metavar="DATE"
     ),
-    "since": click.option("--since", callback=_day, help="Begun on that date or later.", metavar="DATE"),
-    "until": click.option("--until", callback=_day, help="Begun on that date or earlier.", metavar="DATE"),
+    "since": click.option("--since", callback=day, help="Begun on that date or later.", metavar="DATE"),
+    "until": click.option("--until", callback=day, help="Begun on that date or earlier.", metavar="DATE"),
     "exact": click.option(
         "--exact", is_flag=True, help="The thing alone: no group of the mineral, no ministries of the country."
     ),

@@ -63,12 +63,13 @@ def time_limit(function: F) -> F:
 
 
 def day(_: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
+    """Read a date up to today: the first day of what it can mean for --since, else the last one."""
     from graphkit import dates
 
     if value is None:
         return None
     try:
-        return dates.first_day(value) if parameter.name == "since" else dates.last_day(value)
+        return dates.up_to_today(value, start=parameter.name == "since")
     except InputError as error:
         raise click.BadParameter(str(error)) from None
 

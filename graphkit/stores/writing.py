@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graphkit import dates
@@ -41,9 +41,10 @@ def load(
     changed = exchange(tx, known, merged, progress)
     arriving.note(tx, known, changed)
     known_marks, given = _marks(known), _marks(bundle.records)
-    for record in changed:
-        changes.disputed += bool(settle(record).disputed)
     ids = {r.id for r in changed}
+    disputed = {r.id for r in changed if settle(r).disputed}
+    disputed |= {one for _, _, rivals in _leaders(tx) for one, others in rivals.items() if ids & {one, *others}}
+    changes.disputed = len(disputed)
     for record in merged:
         marks = _marks([record])
         if not marks & given:
@@ -257,18 +258,23 @@ def _end_memberships(tx: ManagedTransaction) -> None:
     _in_batches(tx, "UNWIND $rows AS row MATCH ()-[r:MEMBER_OF {fact: row.id}]->() SET r.valid_to = row.day", rows)
 
 
-def _mark_leaders(tx: ManagedTransaction) -> None:
-    """Mark facts of which only one can stand at a time, where more than one is claimed."""
+def _leaders(tx: ManagedTransaction) -> Iterator[tuple[str, list[Fact], dict[str, tuple[str, ...]]]]:
+    """Yield each relation of which only one fact can stand at a time, its facts, and the ids that clash with others."""
     for name, relation in schema().relations.items():
         if relation.one_per:
             facts = list(reading.facts_where(tx, name, ""))
-            clashes = only_leader(facts)
-            rows = []
-            for fact in facts:
-                disputed = sorted({*settle(fact).disputed, *(["subject"] if fact.id in clashes else [])})
-                rows.append({"id": fact.id, "disputed": bool(disputed), "on": disputed or None})
-            text = f"MATCH ()-[r:{name} {{fact: row.id}}]->() SET r.disputed = row.disputed, r.disputed_on = row.on"
-            _in_batches(tx, f"UNWIND $rows AS row {text}", rows)
+            yield name, facts, only_leader(facts)
+
+
+def _mark_leaders(tx: ManagedTransaction) -> None:
+    """Mark facts of which only one can stand at a time, where more than one is claimed."""
+    for name, facts, rivals in _leaders(tx):
+        rows = []
+        for fact in facts:
+            disputed = sorted({*settle(fact).disputed, *(["subject"] if fact.id in rivals else [])})
+            rows.append({"id": fact.id, "disputed": bool(disputed), "on": disputed or None})
+        text = f"MATCH ()-[r:{name} {{fact: row.id}}]->() SET r.disputed = row.disputed, r.disputed_on = row.on"
+        _in_batches(tx, f"UNWIND $rows AS row {text}", rows)
 
 
 def _in_batches(
