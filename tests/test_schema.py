@@ -10,8 +10,9 @@ import pytest
 from graphkit import schema as module
 from graphkit.errors import InputError, VocabularyError
 from graphkit.model import Claim, Fact, Instrument, Node, Record, Ref, Value, freeze
-from graphkit.schema import lint, parse, schema
+from graphkit.schema import parse, schema
 from tests.builders import IDN, JPN, KAZ, KOR, LITHIUM, MSP, claim, fact, mou, supplies, topics
+from tests.vocabulary_linter import lint
 
 REAL = module.FILE.read_text(encoding="utf-8")
 SIGNED = claim(status="signed")
