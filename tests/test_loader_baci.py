@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from graphkit.datasets import loading
-from graphkit.datasets.commanded import load_datasets
 from graphkit.datasets.task import Task
 from graphkit.errors import InputError
-from tests.datasets import DATA, changed, loaded, read, rows, silent
+from tests.datasets import DATA, changed, loaded, read, rows
 
 FILE = DATA / "baci" / "BACI_HS92_Y2022_V202401.csv"
 
@@ -88,13 +87,6 @@ def test_a_file_that_breaks_off_is_refused(length: int, told: str, tmp_path: Pat
     path.write_bytes(FILE.read_bytes()[:length])
     with pytest.raises(InputError, match=told):
         read(path)
-
-
-def test_the_packed_release_is_to_be_unpacked(tmp_path: Path) -> None:
-    packed = tmp_path / "BACI_HS92_V202401.zip"
-    packed.write_bytes(b"PK\x03\x04")
-    with pytest.raises(InputError, match=r"is packed\. Unpack it"):
-        load_datasets(str(tmp_path / "store"), (str(packed),), (), None, None, None, False, silent)
 
 
 def test_another_hs_revision_is_refused(tmp_path: Path) -> None:

@@ -31,42 +31,44 @@ def load_datasets(
 
     With --check, --years, --minerals or --loader all sources must be data sets.
     """
-    from graphkit.datasets import loading
+    from graphkit.datasets import loading, packed
     from graphkit.datasets.task import Task, parse_minerals, parse_years
 
     if len(tables) > 1 and len(tables) != len(sources):
         return sources, tables  # which is told where tables are read
-    found, rest, odd = _sorted(sources, tables, own)
-    _refuse(rest, bool(check or years or minerals or own is not None))
     task = Task(
         parse_years(years) if years else frozenset(), parse_minerals(minerals) if minerals else frozenset(), shown
     )
-    if found:
-        outcome = loading.check(found, task) if check else loading.load(address, found, task)
-        note(summary(outcome, check))
-        if odd:
-            more = f" and {len(odd) - 1} more" if len(odd) > 1 else ""
-            note("\n".join(_wrapped(f"not read, no loader knows them: {odd[0].name}{more}")))
+    with packed.unpacked(sources) as places:
+        found, rest, odd = _sorted(places, tables, own)
+        _refuse(rest, bool(check or years or minerals or own is not None))
+        if found:
+            outcome = loading.check(found, task) if check else loading.load(address, found, task)
+            note(summary(outcome, check))
+            if odd:
+                more = f" and {len(odd) - 1} more" if len(odd) > 1 else ""
+                note("\n".join(_wrapped(f"not read, no loader knows them: {odd[0].name}{more}")))
     return tuple(s for s, _ in rest), tuple(n for _, n in rest if n) if len(tables) != 1 or rest else ()
 
 
 def _sorted(
-    sources: tuple[str, ...], tables: tuple[str, ...], own: Path | None
+    places: Sequence[tuple[str, Sequence[str]]], tables: tuple[str, ...], own: Path | None
 ) -> tuple[list[Found], list[tuple[str, str | None]], list[Path]]:
     """Return what loaders take of the sources, the sources that none takes, and files in folders that none knows."""
     from graphkit.datasets import loading
 
     loader = loading.own(own) if own is not None else None
     names = loading.datasets().keys()
-    wanted = [*tables] * len(sources) if len(tables) == 1 else [*tables]
-    of = wanted if len(wanted) == len(sources) else [None] * len(sources)
+    wanted = [*tables] * len(places) if len(tables) == 1 else [*tables]
+    of = wanted if len(wanted) == len(places) else [None] * len(places)
     found: list[Found] = []
     rest: list[tuple[str, str | None]] = []
     odd: list[Path] = []
-    for source, name in zip(sources, of, strict=True):
-        mine = loading.find(source, name, loader) if name is None or name in names or loader is not None else []
+    for (source, looked), name in zip(places, of, strict=True):
+        ours = name is None or name in names or loader is not None
+        mine = [one for place in looked for one in loading.find(place, name, loader)] if ours else []
         found += mine
-        odd += loading.unknown(source, mine)
+        odd += [path for place in looked for path in loading.unknown(place, mine)]
         if not mine:
             rest.append((source, name))
     return found, rest, odd
@@ -79,7 +81,8 @@ def _refuse(rest: Sequence[tuple[str, str | None]], only_data: bool) -> None:
 
     for source, name in rest:
         if Path(source).suffix.lower() in _PACKED and Path(source).is_file():
-            raise InputError(f"{source} is packed. Unpack it and load the folder or file that comes out.")
+            what = "is packed" if name else "holds no data set that a loader knows"
+            raise InputError(f"{source} {what}. Unpack it and load what comes out.")
         if name is None:  # else it is a table of the user's own, which says itself what does not fit
             refused.refuse(Path(source))
     for source, _ in rest if only_data else ():
