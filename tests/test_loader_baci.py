@@ -89,11 +89,12 @@ def test_a_file_that_breaks_off_is_refused(length: int, told: str, tmp_path: Pat
         read(path)
 
 
-def test_another_hs_revision_is_refused(tmp_path: Path) -> None:
+def test_another_edition_of_the_harmonized_system_is_a_series_of_its_own(tmp_path: Path) -> None:
     path = tmp_path / "BACI_HS17_Y2022_V202401.csv"
-    path.write_bytes(FILE.read_bytes())
-    with pytest.raises(InputError, match="HS17"):
-        loaded(path)
+    path.write_bytes(FILE.read_bytes().replace(b"283691", b"810520"))  # unwrought cobalt since HS 2002
+    (release,) = loaded(path).releases
+    assert (release.series.id, release.series.title) == ("baci-hs17-202401", "BACI HS17, release 202401")
+    assert {row["mineral"] for row in rows(path, "SUPPLIES") if row["hs"] == "810520"} == {"cobalt"}
 
 
 def test_the_sqlite_file_of_geopolrisk_holds_codes_without_leading_zeros(tmp_path: Path) -> None:

@@ -73,6 +73,15 @@ def test_comtrade_counts_a_flow_once_in_dollars_and_tonnes() -> None:
     assert len(found) == 3
 
 
+@pytest.mark.parametrize(
+    ("code", "mineral"),
+    [("810510", "cobalt"), ("810520", "cobalt"), ("811010", "antimony"), ("810194", "tungsten"), ("811292", "gallium")],
+)
+def test_comtrade_knows_the_codes_of_later_editions(code: str, mineral: str, tmp_path: Path) -> None:
+    path = changed(COMTRADE, tmp_path, "2023,410,KOR,540,NCL,M,260400", f"2023,410,KOR,540,NCL,M,{code}")
+    assert [row["mineral"] for row in rows(path, "SUPPLIES") if row["hs"] == code] == [mineral]
+
+
 def test_comtrade_leaves_out_the_world_itself_and_re_exports_by_name() -> None:
     assert dict(read(COMTRADE).left_out) == {
         "the world and areas that are no country": 1,

@@ -48,9 +48,9 @@ def load(
 
     A SOURCE is "briefs" or "reference" (they come with graphkit), an article (.txt, .md, .html, .pdf), a folder of
     articles, a facts file (.jsonl), a data set, packed (.zip, .gz) or not (`graphkit loaders` lists them; --check,
-    --years and --minerals are for these), or with --as a table of your own. Loading the same thing again changes nothing;
-    a load that fails leaves the store as it was. With --min-confidence, articles that the store has are read
-    again; doubtful facts, below 0.85, wait in `graphkit review`.
+    --years and --minerals are for these), or with --as a table of your own. Loading the same thing again changes
+    nothing; a load that fails leaves the store as it was. With --min-confidence, articles that the store has are
+    read again; doubtful facts, below 0.85, wait in `graphkit review`.
     """  # fmt: skip
     from graphkit import ingest
     from graphkit.datasets.commanded import load_datasets

@@ -241,7 +241,7 @@ def _measures(store: Store, supplier: Ref, mineral: Ref, restricting: str) -> li
 def _legend(trade: supply.Trade, made: Sequence[production.Output]) -> str:
     stages = "; ".join(f"{one.called()} {one.year}" for one in made)
     produced = f"after a partner: its share of the world's production ({stages}). " if stages else ""
-    codes = f"HS 1992 codes counted: {', '.join(trade.codes)}. " if trade.codes else ""
+    codes = f"HS codes counted: {', '.join(trade.codes)}. " if trade.codes else ""
     return (
         "share: of the country's imports. HHI: concentration of its imports, 0 to 1; after: of what is left without "
         f"that supplier, if the others sell what they sell now (-: nothing is left). {produced}{codes}"

@@ -41,7 +41,7 @@ COLUMNS = {
     "value_usd": "current US dollars",
     "tonnes": "metric tonnes of the rows that have a weight; empty where stages would be mixed",
     "share": "share of the imports, 0 to 1: by value, or with --by weight by weight",
-    "codes": "the HS 1992 codes counted",
+    "codes": "the HS codes counted",
     "proxy": "whether the code counts other minerals too",
     "series": "the release that the figures are of",
     "vintage": "when it was published, or what tells the release from others",
@@ -144,7 +144,7 @@ def _sections(rows: Sequence[dict[str, Any]], trade: supply.Trade) -> Iterator[S
 
 
 def _legend(trade: supply.Trade, thing: Ref | None) -> str:
-    codes = f"HS 1992 codes counted: {', '.join(trade.codes)}. " if trade.codes else ""
+    codes = f"HS codes counted: {', '.join(trade.codes)}. " if trade.codes else ""
     inside = "What its members sell each other is left out. " if thing and thing.kind == "Bloc" else ""
     missing = sum(flow.unweighed for flow in trade.flows)
     some = f"{missing} of {sum(f.rows for f in trade.flows)} rows have no weight. " if missing and trade.year else ""

@@ -69,19 +69,24 @@ def goods_of(mineral: Ref) -> Goods:
     lumped = [row for row in own if row["lumped"] == "yes"]
     if own and len(lumped) == len(own):
         return Goods(mineral.id, (), f"{called} has no code of its own. A proxy answers: {_codes(lumped)}.")
+    shared = [row for row in table if row["lumped"] == "yes" and row not in own and _names(row, mineral)]
     if own:
-        note = f"Some of its codes take in other minerals too: {_codes(lumped)}." if lumped else ""
-        return Goods(mineral.id, (), note)
-    words = (
-        {name.casefold() for name in gazetteer().entries[mineral].names} if mineral in gazetteer().entries else set()
-    )
-    for row in table:
-        told = row["description"].casefold().replace(",", " ").replace(";", " ").split()
-        if row["lumped"] == "yes" and words & set(told):
-            return Goods(
-                row["mineral"], (row["hs6"],), f"{called} has no code of its own. A proxy answers: {_codes([row])}."
-            )
+        notes = [f"Some of its codes take in other minerals too: {_codes(lumped)}."] if lumped else []
+        notes += [f"What is traded under a code that it shares is not counted: {_codes(shared)}."] if shared else []
+        return Goods(mineral.id, (), " ".join(notes))
+    if shared:
+        proxies = [row for row in shared if row["mineral"] == shared[0]["mineral"]]
+        told = f"{called} has no code of its own. A proxy answers: {_codes(proxies)}."
+        return Goods(proxies[0]["mineral"], tuple(row["hs6"] for row in proxies), told)
     return Goods(mineral.id)
+
+
+def _names(row: dict[str, str], mineral: Ref) -> bool:
+    """Tell whether the description of a code names a mineral."""
+    if mineral not in gazetteer().entries:
+        return False
+    told = row["description"].casefold().replace(",", " ").replace(";", " ").replace(":", " ").split()
+    return not {name.casefold() for name in gazetteer().entries[mineral].names}.isdisjoint(told)
 
 
 def _codes(found: Sequence[dict[str, str]]) -> str:
