@@ -65,11 +65,12 @@ class Table:
         return self.text.rstrip("\n") or f"<Table {self.title!r}: {len(self.rows)} rows>"
 
 
-def load(address: str | Path, *sources: str) -> Changes:
-    """Put articles, folders of them, facts files, "briefs" or "reference" into the store at an address.
+def load(address: str | Path, *sources: str | Path) -> Changes:
+    """Put sources into the store at an address, and return how many facts, documents and nodes are new.
 
-    It is what `graphkit load SOURCE...` does; a store that is not there is made. Loading the same thing again
-    changes nothing.
+    It is what `graphkit load SOURCE...` does: a source is an article, a folder of articles, a facts file, "briefs" or
+    "reference", or a data set, packed or not. A store that is not there is made. Loading the same thing again changes
+    nothing. Raises InputError where a source cannot be read, StoreError where the store cannot be written.
 
     Example:
         >>> load("nowhere", "nothing.txt")  # doctest: +ELLIPSIS
@@ -78,9 +79,15 @@ def load(address: str | Path, *sources: str) -> Changes:
         graphkit.errors.InputError: There is no file or folder nothing.txt. ...
     """
     from graphkit import ingest
+    from graphkit.datasets import sources as datasets
+    from graphkit.datasets.task import Task
 
+    taken = datasets.load(str(address), [str(source) for source in sources], Task())
     outcome = ingest.Outcome()
-    ingest.load(str(address), sources, lambda what, done, total: None, (), outcome)
+    if taken.outcome is not None:
+        outcome.changes += taken.outcome.changes
+    if taken.others or not sources:
+        ingest.load(str(address), taken.others, lambda what, done, total: None, taken.tables, outcome)
     return outcome.changes
 
 

@@ -49,8 +49,7 @@ class Outcome:
         self.taken += batch.taken
         self.known += batch.known
         self.skipped += batch.skipped
-        for name in ("new", "confirmed", "unchanged", "removed", "disputed", "documents", "nodes"):
-            setattr(self.changes, name, getattr(self.changes, name) + getattr(changes, name))
+        self.changes += changes
 
 
 def load(
@@ -121,6 +120,10 @@ def read(
     the confidence that their facts need. What is named and is not there stops the load before anything is yielded; an
     article that cannot be read is skipped, unless none is left.
     """
+    if not sources:
+        raise InputError(
+            "Say what to load: a file, a folder, a data set, or what comes with graphkit: briefs, reference."
+        )
     missing = [s for s in sources if s not in BUNDLED and not Path(s).exists()]
     if missing:
         raise InputError(f"There is no file or folder {missing[0]}. Bundled sources are: {', '.join(sorted(BUNDLED))}.")

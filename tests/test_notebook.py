@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from graphkit.errors import GraphkitError, InputError
 from graphkit.stores.base import Store
 from tests import notebooks
 from tests.commands import ROOT, graphkit
+from tests.datasets import DATA
 
 TOUR = ROOT / "docs" / "tour.ipynb"
 ANEW = "run `python -m tests.notebooks docs/tour.ipynb`"
@@ -49,8 +51,32 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def briefs(folder: Path) -> Iterator[Store]:
     """The same, open."""
-    with kit.open_store(str(folder)) as store:
+    with kit.open_store(folder) as store:
         yield store
+
+
+def test_load_without_sources_is_refused_and_makes_no_store(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="Say what to load: a file, a folder"):
+        kit.load(tmp_path / "store")
+    assert not (tmp_path / "store").exists()
+
+
+def test_load_takes_data_sets_packed_or_not_and_articles_beside_them(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("Chile and Japan signed a memorandum of understanding on lithium on 3 May 2023.\n", "utf-8")
+    packed = tmp_path / "trade.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for file in sorted((DATA / "baci").iterdir()):
+            archive.write(file, file.name)
+    changes = kit.load(tmp_path / "store", packed, article)
+    with kit.open_store(tmp_path / "store") as store:
+        held = store.inventory()
+    assert held.facts["SUPPLIES"] == 6
+    assert changes.new == 6 + held.nodes["Agreement"]
+    assert changes.documents == len(held.documents)
+    assert kit.load(tmp_path / "store", DATA / "baci").new == 0
+    with pytest.raises(InputError, match=r"There is no file or folder nothing\.zip"):
+        kit.load(tmp_path / "store", "nothing.zip")
 
 
 def test_answers_are_those_of_the_command_line(folder: Path) -> None:

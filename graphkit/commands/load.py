@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,11 @@ import click
 from graphkit.commands.shared import address, common, note, progress
 
 if TYPE_CHECKING:
+    from graphkit.datasets import loading
+    from graphkit.datasets.sources import Taken
     from graphkit.ingest import Outcome
+
+_WIDTH = 78
 
 
 def register(cli: click.Group) -> None:
@@ -53,22 +58,56 @@ def load(
     read again; doubtful facts, below 0.85, wait in `graphkit review`.
     """  # fmt: skip
     from graphkit import ingest
-    from graphkit.datasets.commanded import load_datasets
+    from graphkit.datasets import sources as datasets
+    from graphkit.datasets.task import task_of
 
     with progress() as shown:
-        sources, tables = load_datasets(address(), sources, tables, own, years, minerals, check, shown)
-    if not sources:
+        taken = datasets.load(address(), sources, task_of(years, minerals, shown), tables, own, check)
+    if taken.outcome is not None:
+        note(_of_datasets(taken, taken.outcome, check))
+    if not taken.others:
         return
     outcome = ingest.Outcome()
     try:
         with progress() as shown:
-            ingest.load(address(), sources, shown, tables, outcome, least)
+            ingest.load(address(), taken.others, shown, taken.tables, outcome, least)
     except KeyboardInterrupt:
         if outcome.taken:
             done = f"{outcome.taken} sources are in the store"
             raise KeyboardInterrupt(f"Interrupted; {done}. The same command goes on from there.") from None
         raise
     note(_summary(outcome, least))
+
+
+def _of_datasets(taken: Taken, outcome: loading.Outcome, check: bool) -> str:
+    """Say what was read of data sets, what was left out and why, and what changed."""
+    files = outcome.files
+    loaders = ", ".join(f"{name} {number}" if number > 1 else name for name, number in outcome.loaders.items())
+    lines = [f"{files} file{'s' if files != 1 else ''} read ({loaders})"] if files else []
+    if outcome.known:
+        lines.append(f"{outcome.known} file{'s' if outcome.known != 1 else ''} in the store already, unchanged")
+    counts = ", ".join(f"{number:,} {name}" for name, number in sorted(outcome.relations.items(), key=lambda c: -c[1]))
+    if counts:
+        lines += _wrapped(f"facts: {counts}")
+    if outcome.left_out:
+        told = ", ".join(f"{number:,} {why}" for why, number in outcome.left_out.most_common())
+        lines += _wrapped(f"left out: {told}")
+    lines += [f"  skipped: {reason}" for _, reason in outcome.skipped]
+    for name, number in outcome.checked:
+        lines += _wrapped(f"{number:,} facts, as there must be in {name}")
+    if check:
+        lines.append("Nothing was written.")
+    elif files:
+        changes = outcome.changes
+        lines.append(f"  {changes.new:,} new, {changes.confirmed:,} confirmed, {changes.unchanged:,} known before")
+    if taken.odd:
+        more = f" and {len(taken.odd) - 1} more" if len(taken.odd) > 1 else ""
+        lines += _wrapped(f"not read, no loader knows them: {taken.odd[0].name}{more}")
+    return "\n".join(lines)
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, _WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
 
 
 def _summary(outcome: Outcome, least: float | None) -> str:

@@ -163,8 +163,7 @@ def load(address: str, found: Sequence[Found], task: Task) -> Outcome:
         if settled.records:
             outcome.changes = store.load(settled)
         if parts:
-            rows = bulk.load(store, parts, task.progress)
-            outcome.changes.new += rows.new
+            outcome.changes += bulk.load(store, parts, task.progress)
     return outcome
 
 

@@ -43,6 +43,12 @@ class Task:
         return frame
 
 
+def task_of(years: str | None, minerals: str | None, progress: Progress = _silent) -> Task:
+    """Return the task for years and minerals as people write them."""
+    chosen = parse_years(years) if years else frozenset[int]()
+    return Task(chosen, parse_minerals(minerals) if minerals else frozenset(), progress)
+
+
 def parse_years(text: str) -> frozenset[int]:
     """Return the years of "2022", "2015-2024" or "1995,2000-2004".
 

@@ -24,13 +24,14 @@ def exists(address: str) -> bool:
 
 
 @contextmanager
-def open_store(address: str, create: bool = True) -> Iterator[Store]:
+def open_store(address: str | Path, create: bool = True) -> Iterator[Store]:
     """Open the store at `address` for the length of a with block.
 
     A folder is an embedded store, a file that ends in .jsonl is loaded into a temporary one, and bolt:// or neo4j://
     is a server, whose login comes from NEO4J_USERNAME and NEO4J_PASSWORD (database: NEO4J_DATABASE). With `create`
     false a folder must be there already.
     """
+    address = str(address)
     scheme, mark, rest = address.partition("://")
     if mark:
         with _server(address, scheme, rest) as store:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
@@ -21,7 +21,18 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Changes:
-    """What a load or a removal did, in counts of facts and instruments."""
+    """What a load or a removal did, in counts.
+
+    Of facts and instruments: `new` were not in the store; `confirmed` have a claim more than before, `unchanged` were
+    there as they are; `removed` are gone; of those written `disputed` have claims that cannot all be true. `documents`
+    and `nodes` are new to the store; after a removal `documents` is 1.
+
+    Example:
+        >>> changes = Changes(new=2)
+        >>> changes += Changes(new=1, nodes=4)
+        >>> changes.new, changes.nodes
+        (3, 4)
+    """
 
     new: int = 0
     confirmed: int = 0
@@ -30,6 +41,11 @@ class Changes:
     disputed: int = 0
     documents: int = 0
     nodes: int = 0
+
+    def __iadd__(self, other: Changes) -> Changes:
+        for one in fields(self):
+            setattr(self, one.name, getattr(self, one.name) + getattr(other, one.name))
+        return self
 
 
 @dataclass(frozen=True, slots=True)
