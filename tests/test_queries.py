@@ -111,6 +111,12 @@ def test_defaults_stand_in() -> None:
     assert library.values(of_type("x (date = today)"), {})["x"] == dt.date.today()
 
 
+def test_a_date_that_is_not_over_ends_today() -> None:
+    today = dt.date.today()
+    assert library.values(of_type("as_of (date)"), {"as_of": str(today.year)}) == {"as_of": today}
+    assert library.values(of_type("since (date)"), {"since": str(today.year)}) == {"since": dt.date(today.year, 1, 1)}
+
+
 @pytest.mark.parametrize(
     ("declared", "given", "words"),
     [
@@ -119,7 +125,9 @@ def test_defaults_stand_in() -> None:
         ("x (integer)", {"x": "1.5"}, 'x must be a whole number, not "1.5"'),
         ("x (number)", {"x": "many"}, "must be a number"),
         ("x (boolean)", {"x": "maybe"}, "must be true or false"),
-        ("x (date)", {"x": "2024-13"}, "must be a date"),
+        ("x (date)", {"x": "2024-13"}, 'x: "2024-13" is not a day of the calendar.'),
+        ("as_of (date)", {"as_of": "2999"}, "as_of: 2999 is in the future; today is"),
+        ("since (date)", {"since": "2999-02"}, "since: 2999-02 is in the future; today is"),
         ("x (integer list)", {"x": "1, b"}, 'must be a whole number, not "b"'),
         ("x (list)", {"x": "[1"}, "no list that can be read"),
     ],
@@ -309,7 +317,7 @@ def test_a_query_is_run_and_shown_in_every_form(folder: str) -> None:
     [
         (("forum_members_on_date",), 2, "needs -p forum="),
         (("forum_members_on_date", "-p", "forum"), 2, "KEY=VALUE"),
-        (("forum_members_on_date", "-p", "forum=MSP", "-p", "as_of=soon"), 2, "must be a date"),
+        (("forum_members_on_date", "-p", "forum=MSP", "-p", "as_of=soon"), 2, '"soon" is not a date'),
         (("forum_members_on_date", "-p", "forum=MPS Forum X"), 1, "Nearest"),
         (("members_of_forum",), 1, "forum_members_on_date"),
     ],

@@ -91,7 +91,9 @@ def _single(parameter: Parameter, text: str, store: Store | None) -> Any:
     reader, wanted = _READERS[parameter.type]
     try:
         return reader(parameter, text)
-    except (ValueError, InputError):
+    except InputError as error:
+        raise ParameterError(f"{parameter.name}: {error}") from None
+    except ValueError:
         raise ParameterError(f'{parameter.name} must be {wanted}, not "{text}".') from None
 
 
@@ -112,10 +114,8 @@ def _resolve(text: str, kinds: tuple[str, ...], store: Store | None) -> Ref:
 
 
 def _date(parameter: Parameter, text: str) -> dt.date:
-    """A partial date is its last day, and its first where it says from when on."""
-    if text == "today":
-        return dt.date.today()
-    return dates.first_day(text) if parameter.name == "since" else dates.last_day(text)
+    """A partial date is its last day up to today, and its first where it says from when on."""
+    return dt.date.today() if text == "today" else dates.up_to_today(text, start=parameter.name == "since")
 
 
 def _boolean(_: Parameter, text: str) -> bool:
@@ -140,6 +140,6 @@ _READERS: dict[str, tuple[Callable[[Parameter, str], Any], str]] = {
     "integer": (lambda _, text: int(text), "a whole number"),
     "number": (lambda _, text: float(text), "a number"),
     "boolean": (_boolean, "true or false"),
-    "date": (_date, "a date (YYYY, YYYY-MM or YYYY-MM-DD)"),
+    "date": (_date, "a date"),
     "any": (_any, "a value"),
 }
