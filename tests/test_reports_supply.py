@@ -74,6 +74,12 @@ def test_a_year_without_figures_is_answered_by_the_one_before(embedded: Embedded
     assert rows(embedded, "year", "suppliers", "lithium", to="Korea", year=2021) == []
 
 
+@pytest.mark.parametrize(("name", "option"), [("suppliers", "to"), ("concentration", "of")])
+def test_a_bloc_whose_members_are_not_known_is_not_the_world(embedded: EmbeddedStore, name: str, option: str) -> None:
+    with pytest.raises(InputError, match="No members of European Union are known here"):
+        ask(embedded, name, "lithium", **{option: "EU"})
+
+
 def test_ore_and_metal_stand_apart_and_their_weights_are_not_added(embedded: EmbeddedStore) -> None:
     assert rows(embedded, "stage id value_usd tonnes share", "suppliers", "nickel", to="Korea") == [
         ("all", "IDN", 100_000.0, None, 0.5),

@@ -115,7 +115,7 @@ def _found(
 ) -> tuple[list[Link], list[_Pair], list[tuple[dict[str, Any], set[str]]]]:
     """Return the instruments, what each is about, and of that a row each with the series that it is of."""
     series = supply.series_of(store, question.options.get("series"))
-    to = supply.buyers(store, importer, None)
+    to = supply.importers(store, importer, None)
     bundle = store.read(Selection(frozenset({INSTRUMENT}), side(store, importer, question.exact)))
     pacts = [item for item in links(bundle, bundle.records, question) if is_pact(item) and item.standing.date]
     seats = dict(

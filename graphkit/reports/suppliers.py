@@ -57,7 +57,7 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     mineral = resolve(store, subjects[0], ("Mineral",), "mineral")
     asked = question.options
     thing = resolve(store, asked["to"], POWERS, "country or bloc") if asked.get("to") else None
-    to = supply.buyers(store, thing, asked.get("year"))
+    to = supply.importers(store, thing, asked.get("year")) if thing else ()
     goods = supply.goods_of(mineral)
     series = supply.series_of(store, asked.get("series"))
     trade = supply.read(store, goods, asked.get("year"), to, series, asked.get("stage"))

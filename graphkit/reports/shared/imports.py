@@ -17,7 +17,7 @@ def of_all(store: Store, minerals: Sequence[Ref], importer: Ref, question: Quest
     asked = question.options
     year, stage = asked.get("year"), asked.get("stage")
     series = supply.series_of(store, asked.get("series"))
-    to = supply.buyers(store, importer, year)
+    to = supply.importers(store, importer, year)
     if len(minerals) == 1:
         trade = supply.read(store, supply.goods_of(minerals[0]), year, to, series, stage)
         return [trade] if trade and trade.year is not None else []

@@ -107,10 +107,20 @@ def series_of(store: Store, asked: str | None) -> str | None:
     raise InputError(f'No series "{asked}" is loaded. There are: {told}.')
 
 
-def buyers(store: Store, thing: Ref | None, year: int | None) -> tuple[str, ...]:
-    """Return the importers that a question is about: the country itself, or who is in the bloc in that year."""
-    if thing is None:
-        return ()
+def importers(store: Store, thing: Ref, year: int | None) -> tuple[str, ...]:
+    """Return the ids of the countries whose imports are asked for; raise InputError where nobody is known to be one."""
+    found = buyers(store, thing, year)
+    if not found:
+        when = f" in {year}" if year else ""
+        raise InputError(
+            f"No members of {gazetteer().name(thing)}{when} are known here, so neither are its imports. "
+            "`graphkit load reference` knows the members of blocs."
+        )
+    return found
+
+
+def buyers(store: Store, thing: Ref, year: int | None) -> tuple[str, ...]:
+    """Return the ids of the countries that buy for a country or bloc: itself, or who is in the bloc in that year."""
     if thing.kind == "Country":
         return (thing.id,)
     text = (
