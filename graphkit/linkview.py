@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import textwrap
 
+from graphkit.evidence import in_words
 from graphkit.model import Claim
 from graphkit.schema import schema
 
@@ -38,14 +38,10 @@ def coloured(text: str) -> str:
 
 def quoted(claim: Claim, note: int, width: int, indent: str, said: str | None = None) -> list[str]:
     """Return the sentence in lines; of a table row its title or cells, its remark, and the sites that it cites."""
-    if claim.reader == "table":
-        *cells, source = next(csv.reader([claim.quote]))
-        sites = dict.fromkeys(re.findall(r"https?://(?:www\.)?([^/\s]+)", source)) or {source: None}
-        row = claim.get("title") or ", ".join(cell for cell in cells if cell)
-        remark = re.search(r"\[([^][]+)\]\s*$", source)
-        row = f"{row} ({remark[1]})" if remark else row
-        text = f"{row}; source: {', '.join(sites)} [{note}]"
-    else:
-        text = f"“{' '.join(claim.quote.split())}” [{note}]"
-    text = f"{said}: {text}" if said else text
+    told = in_words(claim)
+    text = f"“{told.text}”" if told.sentence else told.plain
+    if told.source:
+        sites = dict.fromkeys(re.sub(r"^https?://(www\.)?|/.*", "", page) for page in told.pages)
+        text = f"{text}; source: {', '.join(sites) or told.source}"
+    text = f"{said}: {text} [{note}]" if said else f"{text} [{note}]"
     return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)

@@ -9,14 +9,15 @@ from typing import Any, TypeGuard
 from graphkit import dates
 from graphkit.bundle import Bundle
 from graphkit.derived import agreement_ref, derive
+from graphkit.evidence import in_words
 from graphkit.gazetteer import gazetteer
 from graphkit.links import FAMILIES, Link, began, link
-from graphkit.model import ROW, Claim, Fact, Instrument, Record, Ref
+from graphkit.model import Claim, Fact, Instrument, Record, Ref
 from graphkit.schema import schema
 from graphkit.standing import close_with_forum, settle
 from graphkit.visualizations.phases import phases
 from graphkit.visualizations.ties import Tie, Ties, follows, pairs
-from graphkit.visualizations.wording import detail, said, what, words
+from graphkit.visualizations.wording import detail, what, words
 
 Row = dict[str, Any]
 FEW = 150  # facts up to which a page draws at first what follows from them, too
@@ -173,15 +174,15 @@ class _Columns:
         self.weights.append(weight)
 
     def _claim(self, claim: Claim) -> list[Any]:
-        """One claim as [document, text, status, date, published, [sites]]; a sentence has no sites."""
-        text, sites = said(claim)
+        """One claim as [document, text, status, date, published, [pages]]; a sentence has no list of pages."""
+        told = in_words(claim)
         return [
             self._documents.number(claim.document),
-            self._texts.number(text),
+            self._texts.number(told.plain),
             self._statuses.number(claim.status),
             claim.date or 0,
             claim.published or 0,
-            *([sites] if sites or claim.reader == ROW else []),
+            *([] if told.sentence else [told.pages]),
         ]
 
     def data(self, refs: list[Ref], ranked: list[Tie], weighted: bool) -> Row:

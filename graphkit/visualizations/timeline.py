@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphkit.bundle import Bundle
+from graphkit.evidence import in_words
 from graphkit.links import Link, parties
 from graphkit.model import Claim, Fact, Ref
 from graphkit.reports import Question
@@ -21,7 +22,7 @@ from graphkit.schema import schema
 from graphkit.stores.base import Selection, Store
 from graphkit.visualizations.axis import Axis
 from graphkit.visualizations.rendering import filled
-from graphkit.visualizations.wording import detail, pattern, said, what
+from graphkit.visualizations.wording import detail, pattern, what
 
 TYPES = {
     "instrument": ("Instruments", ("SIGNED_MOU", "SIGNED_AGREEMENT")),
@@ -252,12 +253,15 @@ def _stack(marks: Sequence[Mark]) -> int:
 
 def _quote(claim: Claim, bundle: Bundle) -> dict[str, Any]:
     """Return the words of a claim with its document; of a row of a table its cells and the pages that it names."""
-    text, sites = said(claim)
+    told = in_words(claim)
     document = bundle.documents.get(claim.document)
     title, url = (document.title, document.url) if document else (claim.document, "")
     about = [part for part in ((document.publisher, document.published) if document else ()) if part]
     safe = url if re.match(r"https?://", url) else ""
-    return {"text": text, "title": title, "url": safe, "about": ", ".join(about), "sites": sites, "row": bool(sites)}
+    return {
+        "text": told.plain, "title": title, "url": safe, "about": ", ".join(about), "sites": told.pages,
+        "row": not told.sentence,
+    }  # fmt: skip
 
 
 def _joined(names: Sequence[str]) -> str:

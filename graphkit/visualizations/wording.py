@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 
 from graphkit.links import Link
-from graphkit.model import TABLE, Claim, Fact, Instrument
+from graphkit.model import Fact, Instrument
 from graphkit.resources import part
 
 
@@ -40,15 +38,6 @@ def what(item: Link) -> str:
         return how if how[:1].isdigit() else f"{_article(how)} {how}"
     good = record.get("mineral") or record.get("commodity")
     return str(good).replace("-", " ") if good else "goods" if record.relation == "SUPPLIES" else ""
-
-
-def said(claim: Claim) -> tuple[str, list[str]]:
-    """Return the words of a claim; of a row of a reference table its title or cells, and the pages that it names."""
-    if claim.reader != TABLE:
-        return " ".join(claim.quote.split()), []
-    *cells, source = next(csv.reader([claim.quote]))
-    text = str(claim.get("title") or " · ".join(cell for cell in cells if cell))
-    return text, list(dict.fromkeys(re.findall(r"https?://[^\s;]+", source)))
 
 
 def detail(item: Link) -> str:
