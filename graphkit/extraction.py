@@ -10,6 +10,7 @@ from typing import Any
 
 from graphkit import loaders
 from graphkit.errors import InputError
+from graphkit.files import write_whole
 from graphkit.loaders import Progress
 from graphkit.model import Claim, Document, Instrument, Record
 from graphkit.output import terminal_width
@@ -52,12 +53,13 @@ def write(results: dict[str, Any], folder: Path) -> None:
     """Write one file for each article: NAME.json, or NAME.facts.txt for tables."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, result in results.items():
-            text = isinstance(result, str)
-            path = folder / (f"{name}.facts.txt" if text else f"{name}.json")
-            path.write_text(result if text else _json(result), encoding="utf-8")
     except OSError as error:
         raise InputError(f"{folder} cannot be written to: {error.strerror}.") from None
+    for name, result in results.items():
+        if isinstance(result, str):
+            write_whole(folder / f"{name}.facts.txt", result.encode("utf-8"))
+        else:
+            write_whole(folder / f"{name}.json", _json(result).encode("utf-8"))
 
 
 def joined(results: dict[str, Any], form: str) -> str:

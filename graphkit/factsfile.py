@@ -10,6 +10,7 @@ from typing import Any
 from graphkit.bundle import Bundle
 from graphkit.errors import GraphkitError, InputError
 from graphkit.facts import make_fact, make_instrument
+from graphkit.files import write_whole
 from graphkit.model import Claim, Document, Fact, Node, Record, Ref, Value, freeze
 from graphkit.schema import schema
 
@@ -34,15 +35,7 @@ def lines(bundle: Bundle) -> Iterator[str]:
 
 def write(bundle: Bundle, path: Path) -> None:
     """Write a facts file; an existing one is replaced only when the new one is complete."""
-    partial = path.with_name(path.name + ".part")
-    try:
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(line + "\n" for line in lines(bundle))
-        partial.replace(path)
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}.") from None
-    finally:
-        partial.unlink(missing_ok=True)
+    write_whole(path, (f"{line}\n".encode() for line in lines(bundle)))
 
 
 def read(path: Path) -> Bundle:

@@ -6,9 +6,12 @@ import csv
 import io
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from graphkit import extraction
+from graphkit.errors import InputError
 from tests.commands import ROOT, graphkit
 
 SEEDS = ROOT / "seeds"
@@ -224,6 +227,17 @@ def test_extract_shows_facts_and_stores_nothing(tmp_path: Path) -> None:
     assert graphkit("extract", str(article), "--format", "gold", "-o", "gold", cwd=tmp_path).code == 0
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.txt", "gold"]
     assert [p.name for p in (tmp_path / "gold").iterdir()] == ["a.json"]
+
+
+def test_what_is_extracted_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    old = tmp_path / "a.json"
+    old.write_text("[]", encoding="utf-8")
+    half: dict[str, Any] = {"a": [{"quote": "half of a pair: \ud83d"}]}
+    with pytest.raises(UnicodeEncodeError):
+        extraction.write(half, tmp_path)
+    assert [(p.name, p.read_text(encoding="utf-8")) for p in tmp_path.iterdir()] == [("a.json", "[]")]
+    with pytest.raises(InputError, match="cannot be written to: Not a directory"):
+        extraction.write({"a": []}, old / "below")
 
 
 def test_store_that_is_not_there_is_not_made_by_asking(tmp_path: Path) -> None:

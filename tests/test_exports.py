@@ -175,10 +175,11 @@ def test_the_command_takes_the_form_from_the_ending(tmp_path: Path) -> None:
     wrong = graphkit(*run, str(tmp_path / "out.doc"))
     assert wrong.code == 1
     assert "it is one of .csv, .cypher, .gexf, .graphml, .ijson, .jsonl, .parquet" in wrong.err
-    nowhere = graphkit(*run, str(tmp_path / "none" / "out.graphml"))
-    assert nowhere.code == 1
-    assert "cannot be written" in nowhere.err
-    assert "Traceback" not in nowhere.err
+    for out in ("none/out.graphml", "facts.jsonl/out.graphml", "facts.jsonl/out.jsonl", "facts.jsonl/out.csv"):
+        nowhere = graphkit(*run, str(tmp_path / out))
+        assert nowhere.code == 1
+        assert "cannot be written" in nowhere.err
+        assert len(nowhere.err.splitlines()) == 1
 
 
 def test_a_part_is_exported_by_what_narrows_a_map(tmp_path: Path) -> None:

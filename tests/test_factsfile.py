@@ -80,6 +80,8 @@ def test_an_existing_file_stays_where_writing_fails(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["facts.jsonl"]
     with pytest.raises(InputError, match="cannot be written"):
         factsfile.write(sample(), tmp_path / "no" / "facts.jsonl")
+    with pytest.raises(InputError, match="cannot be written: Not a directory"):
+        factsfile.write(sample(), path / "facts.jsonl")
 
 
 @pytest.mark.parametrize(

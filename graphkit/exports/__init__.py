@@ -7,12 +7,11 @@ it wrote. A file that was there is replaced only when the new one is complete.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol, cast
 
 from graphkit.errors import InputError
+from graphkit.files import replacing as replacing  # which visualizations/picture.py takes from here
 from graphkit.stores.base import Store
 
 _SHARED = ("__init__", "flat", "frames")
@@ -51,19 +50,3 @@ def many(count: int, word: str) -> str:
         ('1 edge', '4,578 edges')
     """
     return f"{count:,} {word}{'' if count == 1 else 's'}"
-
-
-@contextmanager
-def replacing(*paths: Path) -> Iterator[tuple[Path, ...]]:
-    """Give a path to write to for each of `paths`, and put the files in place when all are complete."""
-    parts = tuple(path.with_name(f"{path.name}.part") for path in paths)
-    try:
-        yield parts
-        for part, path in zip(parts, paths, strict=True):
-            part.replace(path)
-    except OSError as error:
-        raise InputError(f"{paths[0]} cannot be written: {error.strerror}.") from None
-    finally:
-        for part in parts:
-            with suppress(OSError):  # where there is no folder, there is nothing to remove
-                part.unlink()

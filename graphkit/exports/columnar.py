@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graphkit.exports import replacing
 from graphkit.exports.flat import edges, nodes
 from graphkit.exports.frames import of_edges, of_nodes
 from graphkit.exports.tables import pair, said
+from graphkit.files import replacing
 from graphkit.stores.base import Store
 
 SUFFIX = ".parquet"

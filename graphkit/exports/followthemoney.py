@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graphkit.bundle import Bundle
 from graphkit.datasets import codes
-from graphkit.exports import replacing
+from graphkit.files import replacing
 from graphkit.model import Claim, Fact, Ref
 from graphkit.stores.base import Selection, Store
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from graphkit.exports import replacing
 from graphkit.exports.graphml import network, said
+from graphkit.files import replacing
 from graphkit.stores.base import Store
 
 SUFFIX = ".gexf"

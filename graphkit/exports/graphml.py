@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphkit.exports import many, replacing
+from graphkit.exports import many
 from graphkit.exports.flat import Scalar, edges, nodes
+from graphkit.files import replacing
 from graphkit.stores.base import Store
 
 if TYPE_CHECKING:

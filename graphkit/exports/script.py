@@ -9,7 +9,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from graphkit.exports import many, replacing
+from graphkit.exports import many
+from graphkit.files import replacing
 from graphkit.schema import schema
 from graphkit.stores.base import Store
 

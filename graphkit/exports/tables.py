@@ -6,9 +6,10 @@ from collections.abc import Sequence, Sized
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphkit.exports import many, replacing
+from graphkit.exports import many
 from graphkit.exports.flat import edges, nodes
 from graphkit.exports.frames import of_edges, of_nodes
+from graphkit.files import replacing
 from graphkit.stores.base import Store
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graphkit.bundle import Bundle, refs_of
 from graphkit.errors import InputError
+from graphkit.files import replacing
 from graphkit.judging import judgements
 from graphkit.judging.applying import READER, judged, shares
 from graphkit.judging.judgements import Judgement, Judgements
@@ -140,15 +141,9 @@ def record(store: Store, text: str, add: Bundle, drop: tuple[Record, ...] = ()) 
     """Change the facts of the store, then the file; if the store cannot be changed the file is not either."""
     path = own_file(store)
     before, after = store.judgements(), _standing(text, path)
-    partial = path.with_name(path.name + ".part")
-    try:
-        partial.write_text(text, encoding="utf-8", newline="\n")
+    with replacing(path) as (unfinished,):
+        unfinished.write_text(text, encoding="utf-8", newline="\n")
         store.judge(Verdict(before, after, add, drop))
-        partial.replace(path)
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}.") from None
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def own_file(store: Store) -> Path:
