@@ -1,13 +1,16 @@
 """UN Comtrade: trade as each country reports it, from the CSV that its API gives.
 
 A flow is reported twice, by the importer and by the exporter. The importer's report is the figure; the exporter's
-stands beside it as a product of its own ("reported by the exporter"), so that nothing is counted twice.
+stands beside it as a product of its own ("reported by the exporter"), so that nothing is counted twice. A weight of
+zero beside a value is one that was not reported. The quantity is not taken in its place: the UN fills it by a fixed
+price (for China's imports of nickel ore in 2016 a twentieth of what the years beside it weigh).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,11 +41,13 @@ _IGNORED = (
     "mineral", "stage", "hs_code_queried", "hs_description", "reporterISO", "reporterDesc", "partnerISO", "partnerDesc",
     "flowDesc", "cmdDesc", "grossWgt", "qty", "qtyUnitAbbr", "cifvalue", "fobvalue", "typeCode", "freqCode",
     "refPeriodId", "refYear", "refMonth", "classificationCode", "classificationSearchCode", "isOriginalClassification",
-    "partner2Code",
-    "partner2ISO", "partner2Desc", "customsCode", "customsDesc", "mosCode", "motCode", "motDesc", "qtyUnitCode",
+    "partner2ISO", "partner2Desc", "customsDesc", "mosCode", "motDesc", "qtyUnitCode",
     "altQtyUnitCode", "altQtyUnitAbbr", "altQty", "isQtyEstimated", "isAltQtyEstimated", "isNetWgtEstimated",
     "isGrossWgtEstimated", "legacyEstimationFlag", "isReported", "isAggregate", "aggrLevel", "isLeaf",
 )  # fmt: skip
+_WHOLE = {"motCode": "0", "partner2Code": "0", "customsCode": "C00"}
+"""What marks the rows of all transport, second partners and customs procedures; the others are parts of them."""
+_EUROPEAN_UNION = "97"
 _FLOWS = {
     "M": "imports",
     "X": "exports",
@@ -54,13 +59,15 @@ _FLOWS = {
     "FM": "",
 }
 HEADS = (_USED,)
-_SIX = re.compile(r"\d{6}")
+_SIX = re.compile(r"[0-9]{6}")
+_ABOVE = re.compile(r"[0-9]{2}|[0-9]{4}|TOTAL")
+"""Codes of what is the sum of codes of six digits."""
 _KILOGRAMS = 1_000
 
 
 def recognise(head: Head) -> bool:
     """Tell whether a file is one of Comtrade's, by its columns."""
-    return {*_USED} <= set(head.columns)
+    return {name.casefold() for name in _USED} <= {name.casefold() for name in head.columns}
 
 
 def load(path: Path, task: Task) -> Loaded:
@@ -71,29 +78,23 @@ def load(path: Path, task: Task) -> Loaded:
 
 
 def _read(path: Path, task: Task) -> Read:
-    import polars as pl
-
     left_out: Counter[str] = Counter()
     minerals = set(codes.minerals()["hs"])
 
     def kept(code: str) -> bool:
         """Tell whether a row is of a mineral, or wrong; the others are only counted, so a file may be of any size."""
+        above = _ABOVE.fullmatch(code) is not None
         other = code not in minerals and _SIX.fullmatch(code) is not None
+        left_out["goods of two or four digits, and the total of all"] += above
         left_out["products that are no minerals"] += other
-        return not other
+        return not (above or other)
 
-    frame = strict.read_rows(path, _USED, optional=_IGNORED, keep=("cmdCode", kept))
-    frame = _checked(path, frame.select(strict.LINE, *_USED))
+    frame = strict.read_rows(
+        path, _USED, encoding="cp1252", optional=(*_WHOLE, *_IGNORED), keep=("cmdCode", kept), fold=True, trailing=True
+    )
+    frame = _checked(path, _chosen(frame, _partial(frame), left_out).select(strict.LINE, *_USED))
     frame = frame.rename({"cmdCode": "hs"}).join(codes.minerals(), on="hs", how="left", maintain_order="left")
-    for why, keep in (
-        ("re-exports and other flows", pl.col("flowCode").is_in(["M", "X"])),
-        ("the world and areas that are no country", pl.col("r").is_not_null() & pl.col("p").is_not_null()),
-        ("what a country trades with itself", (pl.col("r") != pl.col("p"))),
-    ):
-        before, frame = frame.height, frame.filter(keep)
-        if before > frame.height:
-            left_out[why] += before - frame.height
-    frame = _supplied(frame)
+    frame = _supplied(_chosen(frame, _no_supplies(), left_out))
     strict.once(path, frame, ("subject", "object", "year", "hs", "product"))
     rows = task.chosen(frame).select(
         "subject_kind", "subject", "object_kind", "object", "year", "hs", "mineral", "stage", "product", "status",
@@ -104,6 +105,38 @@ def _read(path: Path, task: Task) -> Read:
     return read
 
 
+def _chosen(frame: pl.DataFrame, without: Mapping[str, pl.Expr], left_out: Counter[str]) -> pl.DataFrame:
+    """Return the rows that none of the reasons holds for, and count the others by reason."""
+    for why, wrong in without.items():
+        before, frame = frame.height, frame.filter(~wrong)
+        left_out[why] += before - frame.height
+    return frame
+
+
+def _partial(frame: pl.DataFrame) -> dict[str, pl.Expr]:
+    """Return what marks rows that are a part or a sum of others."""
+    import polars as pl
+
+    names = [name for name in _WHOLE if name in frame.columns]
+    parts = [~pl.col(name).is_in(["", _WHOLE[name]]) for name in names]
+    sums = [pl.col(name) == _EUROPEAN_UNION for name in ("reporterCode", "partnerCode")]
+    return {
+        "parts of a flow, by transport, second partner or customs procedure": pl.any_horizontal(parts or pl.lit(False)),
+        "the European Union, whose members report themselves": pl.any_horizontal(sums),
+    }
+
+
+def _no_supplies() -> dict[str, pl.Expr]:
+    """Return what marks rows that are no supply of one country to another."""
+    import polars as pl
+
+    return {
+        "re-exports and other flows": ~pl.col("flowCode").is_in(["M", "X"]),
+        "the world and areas that are no country": pl.col("r").is_null() | pl.col("p").is_null(),
+        "what a country trades with itself": pl.col("r") == pl.col("p"),
+    }
+
+
 def _checked(path: Path, frame: pl.DataFrame) -> pl.DataFrame:
     """Return the rows with years, numbers and countries (r and p: reporter and partner), or raise for what is wrong."""
     import polars as pl
@@ -111,7 +144,7 @@ def _checked(path: Path, frame: pl.DataFrame) -> pl.DataFrame:
     frame = strict.years(path, frame, "period")
     flows = frame.filter(~pl.col("flowCode").is_in(list(_FLOWS)))
     strict.refuse(path, flows, "flowCode", "is no flow that is known here (M, X, RM, RX)")
-    bad = frame.filter(~pl.col("cmdCode").str.contains(r"^\d{6}$"))
+    bad = frame.filter(~pl.col("cmdCode").str.contains(r"^[0-9]{6}$"))
     strict.refuse(path, bad, "cmdCode", "is not an HS code of six digits")
     frame = strict.numbers(path, strict.numbers(path, frame, "primaryValue", missing=()), "netWgt")
     return strict.coded(path, strict.coded(path, frame, "reporterCode", "un", "r"), "partnerCode", "un", "p")
@@ -133,6 +166,6 @@ def _supplied(frame: pl.DataFrame) -> pl.DataFrame:
     }
     return frame.with_columns(
         **ends, product=pl.when(imports).then(None).otherwise(pl.lit("reported by the exporter")),
-        year=pl.col("period"), tonnes=pl.col("netWgt") / _KILOGRAMS,
+        year=pl.col("period"), tonnes=pl.when(pl.col("netWgt") > 0).then(pl.col("netWgt") / _KILOGRAMS),
         value_usd=pl.col("primaryValue"), status=pl.lit("current"),
     )  # fmt: skip

@@ -102,6 +102,58 @@ def test_comtrade_counts_other_products_and_takes_no_mineral_or_stage_from_colum
     assert read(path).left_out["products that are no minerals"] == 1
 
 
+def test_comtrade_has_no_weight_of_zero(tmp_path: Path) -> None:
+    path = changed(COMTRADE, tmp_path, "M,260400,1000.5,2000,2000", "M,260400,1000.5,0.0,1500")
+    (row,) = [r for r in rows(path, "SUPPLIES") if (r["subject"], r["product"]) == ("NCL", None)]
+    assert (row["value_usd"], row["tonnes"]) == (1000.5, None)
+
+
+@pytest.mark.parametrize("form", ["capitals", "commas", "commas in rows", "latin-1"])
+def test_comtrade_is_read_as_its_website_writes_it(form: str, tmp_path: Path) -> None:
+    head, *lines = COMTRADE.read_text(encoding="utf-8").splitlines()
+    path = tmp_path / COMTRADE.name
+    if form == "capitals":
+        head = ",".join(name[0].upper() + name[1:] for name in head.split(","))
+    elif form == "latin-1":
+        head, lines = f"{head},partnerDesc", [f"{line},Côte d'Ivoire" for line in lines]
+    else:
+        head, lines = head + ("," if form == "commas" else ""), [f"{line}," for line in lines]
+    path.write_text("\n".join([head, *lines]), encoding="latin-1")
+    assert rows(path, "SUPPLIES") == rows(COMTRADE, "SUPPLIES")
+
+
+@pytest.mark.parametrize(
+    ("column", "whole", "part"), [("motCode", 0, 2100), ("partner2Code", 0, 528), ("customsCode", "C00", "C04")]
+)
+def test_comtrade_takes_whole_flows_and_leaves_their_parts_out_by_name(
+    column: str, whole: object, part: object, tmp_path: Path
+) -> None:
+    head, *lines = COMTRADE.read_text(encoding="utf-8").splitlines()
+    path = tmp_path / COMTRADE.name
+    both = [f"{head},{column}", *(f"{line},{whole}" for line in lines), f"{lines[0]},{part}"]
+    path.write_text("\n".join(both), encoding="utf-8")
+    told = "parts of a flow, by transport, second partner or customs procedure"
+    assert rows(path, "SUPPLIES") == rows(COMTRADE, "SUPPLIES")
+    assert read(path).left_out[told] == 1
+    path.write_text("\n".join([both[0], both[-1]]), encoding="utf-8")
+    assert rows(path, "SUPPLIES") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("2023,410,KOR,540,NCL,M", "2023,97,EUR,540,NCL,M", "the European Union, whose members report themselves"),
+        ("NCL,M,260400", "NCL,M,TOTAL", "goods of two or four digits, and the total of all"),
+        ("NCL,M,260400", "NCL,M,2604", "goods of two or four digits, and the total of all"),
+        ("NCL,M,260400", "NCL,M,26", "goods of two or four digits, and the total of all"),
+    ],
+)
+def test_comtrade_leaves_out_sums_of_other_rows_by_name(old: str, new: str, told: str, tmp_path: Path) -> None:
+    path = changed(COMTRADE, tmp_path, old, new)
+    assert read(path).left_out[told] == 1
+    assert len(rows(path, "SUPPLIES")) == 2
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
@@ -109,6 +161,8 @@ def test_comtrade_counts_other_products_and_takes_no_mineral_or_stage_from_colum
         ("1000.5,2000", "1000;5,2000", "line 2, column primaryValue"),
         (",M,260400,1000.5", ",Q,260400,1000.5", "line 2, column flowCode"),
         (",M,260400,1000.5", ",M,26040,1000.5", "line 2, column cmdCode"),
+        (",M,260400,1000.5", ",M,SC,1000.5", "line 2, column cmdCode"),
+        ("1000.5,2000,2000", "1000.5,2000,2000,", "line 5: 9 cells"),
     ],
 )
 def test_comtrade_names_what_does_not_fit(old: str, new: str, told: str, tmp_path: Path) -> None:

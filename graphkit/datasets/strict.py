@@ -28,22 +28,28 @@ def read_rows(
     optional: Iterable[str] = (),
     ragged: int = 0,
     keep: tuple[str, Callable[[str], bool]] | None = None,
+    fold: bool = False,
+    trailing: bool = False,
 ) -> pl.DataFrame:
     """Return the rows of a CSV file as text columns, and the line of each.
 
     Text that is UTF-8 is read as that; `encoding` is what it is in otherwise.
     The header must name these columns in any order, and no other; `optional` may be missing. A row may lack its last
     `ragged` cells. Every cell is text; blanks around it are taken off. With `keep`, a column and a test of its cells,
-    only rows that pass are held in memory, so that a file may be larger than it.
+    only rows that pass are held in memory, so that a file may be larger than it. With `fold` the header may be written
+    in capitals or not; with `trailing` every row may end in a comma.
     """
     import polars as pl
 
     cells: list[list[str]] = []
     lines: list[int] = []
-    rows = _rows(path, encoding_of(path, encoding), ragged)
+    rows = _rows(path, encoding_of(path, encoding), ragged, trailing)
     _, head = next(rows, (0, None))
     if head is None:
         raise InputError(f"{path} is empty.")
+    if fold:
+        own = {name.casefold(): name for name in (*columns, *optional)}
+        head = [own.get(name.casefold(), name) for name in head]
     check_head(path, head, columns, optional)
     at, wanted = (head.index(keep[0]), keep[1]) if keep else (0, None)
     empty = True
@@ -58,13 +64,13 @@ def read_rows(
     return frame.with_columns(pl.Series(LINE, lines, dtype=pl.Int64))
 
 
-def _rows(path: Path, encoding: str, ragged: int) -> Iterator[tuple[int, list[str]]]:
+def _rows(path: Path, encoding: str, ragged: int, trailing: bool) -> Iterator[tuple[int, list[str]]]:
     """Yield the header and the rows of a CSV file, each with its line, filled up to the width of the header."""
     width, at = 0, 1
     try:
         with path.open(encoding=encoding, newline="") as file:
             reader = csv.reader(whole_lines(path, file), strict=True)
-            for row in reader:
+            for row in _uncommaed(reader) if trailing else reader:
                 width = width or len(row)
                 if row:
                     if not width - ragged <= len(row) <= width:
@@ -79,6 +85,22 @@ def _rows(path: Path, encoding: str, ragged: int) -> Iterator[tuple[int, list[st
         ) from None
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def _uncommaed(rows: Iterable[list[str]]) -> Iterator[list[str]]:
+    """Yield rows without the empty cell behind a comma that divides nothing; the first row tells whether all have it.
+
+    The header may have one or not, whatever the rows have.
+    """
+    width, ends = 0, None
+    for row in rows:
+        if not width:
+            ended = row[-1:] == [""]
+            width = len(row) - ended
+        else:
+            ends = len(row) == width + 1 if ends is None and row else ends
+            ended = bool(ends) and row[-1:] == [""]
+        yield row[:-1] if ended else row
 
 
 def whole_lines(path: Path, file: Iterable[str]) -> Iterator[str]:
