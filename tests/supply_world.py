@@ -52,3 +52,12 @@ def fill(store: Store, folder: Path) -> None:
     """Load the world of the reports and the files."""
     store.load(world())
     put(store, *written(folder))
+
+
+def comtrade(folder: Path) -> Path:
+    """Write Korea's imports of nickel ore as Comtrade has them, one of them as its exporter reports it too."""
+    path = folder / "nickel.csv"
+    head = "period,reporterCode,partnerCode,flowCode,cmdCode,primaryValue,netWgt"
+    lines = [f"2023,410,540,M,{ORE},600,6000", f"2023,410,608,M,{ORE},400,4000", f"2023,608,410,X,{ORE},390,3900"]
+    path.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
+    return path

@@ -172,9 +172,8 @@ class _Imports:
 
 def _imports(store: Store, to: Sequence[str], partners: Sequence[str], first: int, series: str | None) -> _Imports:
     """Return the imports since a year, added up in the store, found from the importer and not by looking at all."""
-    picked = "r.series = $series" if series else "r.preferred"
     text = (
-        f"MATCH (y:Country)<-[r:SUPPLIES]-(x) WHERE y.id IN $to AND {picked} AND r.status = 'current' "
+        f"MATCH (y:Country)<-[r:SUPPLIES]-(x) WHERE y.id IN $to AND {supply.chosen(series)} AND r.status = 'current' "
         "AND r.mineral IS NOT NULL AND r.value_usd IS NOT NULL AND r.year >= $first AND NOT x.id IN $to "
         "RETURN r.mineral AS mineral, r.year AS year, CASE WHEN x.id IN $partners THEN x.id ELSE '' END AS partner, "
         "sum(r.value_usd) AS value, min(r.series) AS series ORDER BY mineral, year, partner"

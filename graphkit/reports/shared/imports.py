@@ -39,10 +39,9 @@ def of_all(store: Store, minerals: Sequence[Ref], importer: Ref, question: Quest
 def _of_year(
     store: Store, minerals: Sequence[str], year: int, to: Sequence[str], series: str | None, stage: str | None
 ) -> list[supply.Trade]:
-    picked = "r.series = $series" if series else "r.preferred"
     text = (
         # No labels and lists of equals, or the embedded engine does not use its index by mineral and year.
-        f"MATCH (x)-[r:SUPPLIES]->(y) WHERE r.mineral IN $minerals AND r.year = $year AND {picked} "
+        f"MATCH (x)-[r:SUPPLIES]->(y) WHERE r.mineral IN $minerals AND r.year = $year AND {supply.chosen(series)} "
         "AND r.status = 'current' AND y.id IN $to AND r.value_usd IS NOT NULL "
         f"{'AND r.stage = $stage ' if stage else ''}{'AND NOT x.id IN $to ' if len(to) > 1 else ''}"
         "RETURN r.mineral AS mineral, labels(x)[0] AS xk, x.id AS xi, coalesce(r.stage, '') AS stage, "

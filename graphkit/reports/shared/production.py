@@ -9,6 +9,7 @@ from typing import Any
 
 from graphkit.analysis.concentration import hhi, shares
 from graphkit.model import Ref
+from graphkit.reports.shared import supply
 from graphkit.reports.shared.supply import STAGES
 from graphkit.stores.base import Store
 
@@ -73,12 +74,11 @@ def read(
 
     Rows that cannot be added up (a stage counted in several bases) are never preferred, and so are left out.
     """
-    chosen = "r.series = $series AND (r.preferred OR r.product IS NULL)" if series else "r.preferred"
     # One MATCH for one mineral and one for all: the engine finds a node by equality, not by a list. It looks from
     # where a pattern begins, and from all nodes it would go through all rows of trade.
     where = "{id: $one}" if len(minerals) == 1 else ""
     text = (
-        f"MATCH (m:Mineral {where})<-[r:PRODUCES]-(p) WHERE {chosen} AND r.status = 'current' AND r.year <= $year "
+        f"MATCH (m:Mineral {where})<-[r:PRODUCES]-(p) WHERE {supply.chosen(series)} AND r.status = 'current' AND r.year <= $year "
         "WITH m.id AS mineral, coalesce(r.stage, '') AS stage, coalesce(r.product, '') AS product, r.year AS year, "
         "collect({kind: labels(p)[0], id: p.id, tonnes: r.tonnes, mark: r.mark, basis: r.basis, series: r.series}) "
         "AS made WITH mineral, stage, product, max(year) AS newest, collect({year: year, made: made}) AS cells "

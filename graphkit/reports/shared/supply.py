@@ -137,9 +137,17 @@ def buyers(store: Store, thing: Ref, year: int | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(inside))
 
 
+def chosen(series: str | None) -> str:
+    """Return which rows may be added up, as Cypher: the preferred ones, or those of a series but its single products.
+
+    A product may be counted in the others too: what exporters report of a trade that importers report (Comtrade).
+    """
+    return "r.series = $series AND r.product IS NULL" if series else "r.preferred"
+
+
 def _picked(series: str | None, stage: str | None, goods: Goods, to: Collection[str]) -> tuple[str, dict[str, Any]]:
     """Return what narrows the rows, as Cypher and its parameters."""
-    clauses = ["r.series = $series" if series else "r.preferred"]
+    clauses = [chosen(series)]
     clauses += ["r.stage = $stage"] if stage else []
     clauses += ["r.hs IN $codes"] if goods.codes else []
     clauses += ["y.id IN $to"] if to else []
