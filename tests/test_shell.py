@@ -71,6 +71,16 @@ def test_parameters_are_set_used_and_forgotten(talk: Talk, capsys: pytest.Captur
     assert "a value for $ids" in err
 
 
+@pytest.mark.parametrize("wrong", ["=5", "$ = 5"])
+def test_a_parameter_without_a_name_does_not_end_the_shell(
+    talk: Talk, capsys: pytest.CaptureFixture[str], wrong: str
+) -> None:
+    talk(f":params {wrong}\n:params $x=5\nRETURN $x AS x;\n:quit\n")
+    out, err = capsys.readouterr()
+    assert f'graphkit: :params takes KEY=VALUE, not "{wrong}".' in err
+    assert out.split() == ["x", "=", "5", "x", "─", "5"]
+
+
 def test_commands_tell_what_there_is(talk: Talk, capsys: pytest.CaptureFixture[str]) -> None:
     talk(":help\n:queries\n:queries forum_leaders\n:quit\n")
     out, _ = capsys.readouterr()

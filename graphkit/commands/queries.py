@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from graphkit.commands.shared import common, emit, note, opened, rows_out, time_limit
+from graphkit.commands.shared import common, emit, key_and_value, note, opened, rows_out, time_limit
 from graphkit.errors import InputError
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _query(
     from graphkit.queries.values import ParameterError
 
     wanted = library.get(name, folder)
-    given = dict(_given(text) for text in parameters)
+    given = dict(key_and_value(text) for text in parameters)
     try:
         with opened() as store:
             answer = library.run(store, wanted, given, timeout)
@@ -104,10 +104,3 @@ def _query(
     emit(view.drawn(answer), form, output)
     if not answer.rows:
         note(f"No rows: {wanted.title}.")
-
-
-def _given(text: str) -> tuple[str, str]:
-    key, mark, value = text.partition("=")
-    if not mark or not key:
-        raise click.UsageError(f'-p takes KEY=VALUE, not "{text}".')
-    return key, value

@@ -62,6 +62,15 @@ def time_limit(function: F) -> F:
     )(function)  # fmt: skip
 
 
+def key_and_value(text: str, taker: str = "-p") -> tuple[str, str]:
+    """Return the two parts of KEY=VALUE, where KEY may be written as in Cypher, with a dollar."""
+    key, mark, value = text.partition("=")
+    key = key.strip().lstrip("$")
+    if not mark or not key:
+        raise click.UsageError(f'{taker} takes KEY=VALUE, not "{text}".')
+    return key, value
+
+
 def day(_: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
     """Read a date up to today: the first day of what it can mean for --since, else the last one."""
     from graphkit import dates

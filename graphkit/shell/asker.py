@@ -8,9 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from graphkit.commands.shared import LIMIT, TIMEOUT, note
+from graphkit.commands.shared import LIMIT, TIMEOUT, key_and_value, note
 from graphkit.errors import QueryError
 
 if TYPE_CHECKING:
@@ -101,11 +99,9 @@ def _more(stream: Stream, write: bool) -> bool:
     return found
 
 
-def parameter(text: str) -> tuple[str, Any]:
+def parameter(text: str, taker: str = "-p") -> tuple[str, Any]:
     """Return key and value of KEY=VALUE; the value is JSON where it is JSON, else text."""
-    key, mark, value = text.partition("=")
-    if not mark or not key:
-        raise click.UsageError(f'-p takes KEY=VALUE, not "{text}".')
+    key, value = key_and_value(text, taker)
     try:
         return key, json.loads(value)
     except ValueError:

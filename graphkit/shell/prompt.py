@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from graphkit.commands.shared import note, say
 from graphkit.errors import GraphkitError
 from graphkit.shell.text import bare, complete, masked
@@ -81,6 +83,8 @@ class Shell:
             work()
         except GraphkitError as error:
             say(str(error))
+        except click.UsageError as error:
+            say(error.message)
         except KeyboardInterrupt:
             self._store.break_off()
             note("Stopped.")
@@ -108,8 +112,8 @@ class Shell:
         if rest == "clear":
             self._asker.parameters.clear()
         elif "=" in rest:
-            key, value = parameter(rest)
-            self._asker.parameters[key.strip().lstrip("$")] = value
+            key, value = parameter(rest, ":params")
+            self._asker.parameters[key] = value
         for key, value in sorted(self._asker.parameters.items()):
             _print(f"  {key} = {json.dumps(value, ensure_ascii=False)}")
         if not self._asker.parameters:
