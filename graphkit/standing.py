@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from graphkit import dates
+from graphkit import dates, terms
 from graphkit.model import Claim, Fact, Instrument, Record, Value
 from graphkit.schema import schema
+from graphkit.terms import Term
 
 _BEFORE_ALL = dt.date.min
 
@@ -29,7 +30,7 @@ class Standing:
     valid_to: dt.date | None = None
     known_from: dt.date | None = None
     disputed: tuple[str, ...] = ()
-    terms: tuple[tuple[dt.date | None, dt.date | None], ...] = ()
+    terms: tuple[Term, ...] = ()
     attributes: dict[str, Value] = field(default_factory=dict)
     yearly: bool = False
 
@@ -55,7 +56,7 @@ class Standing:
         if self.begin is None or self.begin > day:
             return False
         if self.terms:
-            return any((a is None or a <= day) and (b is None or day < b) for a, b in self.terms)
+            return any(terms.covers(term, day) for term in self.terms)
         return not (self.ended if self.valid_to is None else self.over(day))
 
     def over(self, day: dt.date) -> bool:
@@ -83,16 +84,16 @@ def settle(record: Record, claims: Sequence[Claim] | None = None) -> Standing:
     date, disputed = _date(record, ordered, status)
     attributes, contradicted = _attributes(record, ordered, status)
     published = [c.published for c in ordered if c.published]
-    terms = _terms(record, ordered)
+    served = terms.terms(record, ordered)
     year = None if "until" in attributes or _stage(status) == "end" else year_of(record)
     return Standing(
         status=status,
         date=date,
-        valid_from=_start_of(terms) or _valid_from(record, date, attributes),
-        valid_to=_end_of(terms) if terms else _valid_to(ordered, status, attributes, year),
+        valid_from=terms.first_of(served) or _valid_from(record, date, attributes),
+        valid_to=terms.last_of(served) if served else _valid_to(ordered, status, attributes, year),
         known_from=min(map(dates.first_day, published)) if published else None,
         disputed=tuple(sorted({*disputed, *contradicted})),
-        terms=terms,
+        terms=served,
         attributes=attributes,
         yearly=year is not None,
     )
@@ -109,6 +110,7 @@ def year_of(record: Record) -> int | None:
 def as_of(record: Record, day: dt.date) -> Standing | None:
     """Return how the record stood on `day`, from the claims that speak of that day or before; None if not yet begun.
 
+    Of an office of several terms those speak that tell the term in which the day lies.
     Where no claim has a date or a publication the standing is returned with `undated` true: list it apart.
     """
     dated = [c for c in record.claims if _moment(record, c) is not None]
@@ -117,7 +119,7 @@ def as_of(record: Record, day: dt.date) -> Standing | None:
     spoken = [c for c in record.claims if (m := _first_moment(record, c)) is None or m <= day]
     if all(_moment(record, c) is None for c in spoken):
         return None
-    standing = settle(record, spoken)
+    standing = settle(record, terms.serving(record, spoken, day) or spoken)
     return standing if standing.begin is not None and standing.begin <= day else None
 
 
@@ -234,6 +236,9 @@ def _attributes(
             # The end of one phase (in force until May) is not the end of the next (suspended until November).
             if name != "until" or claim.status == status:
                 values.setdefault(name, []).append(value)
+    if served := terms.dated(record, ordered):  # the title that stands is that of the last term, and so are its days
+        last = {name: [day] for name in ("since", "until") if (day := served[-1].get(name))}
+        values = {name: said for name, said in values.items() if name not in ("since", "until")} | last
     merged: dict[str, Value] = {}
     disputed: list[str] = []
     for name, said in sorted(values.items()):
@@ -251,28 +256,6 @@ def _attributes(
             if name in _agree(record) and len(set(said)) > 1:
                 disputed.append(name)
     return merged, tuple(disputed)
-
-
-def _terms(record: Record, ordered: Sequence[Claim]) -> tuple[tuple[dt.date | None, dt.date | None], ...]:
-    """The terms of an office: one for each claim that says when it began or ended."""
-    if not isinstance(record, Fact) or not schema().relation(record.relation).terms:
-        return ()
-    found: list[tuple[dt.date | None, dt.date | None]] = []
-    for claim in ordered:
-        since, until = claim.get("since"), claim.get("until")
-        if since or until:
-            end = dates.last_day(str(until)) if until else None
-            found.append((dates.first_day(str(since)) if since else None, end))
-    return tuple(dict.fromkeys(found))
-
-
-def _start_of(terms: Sequence[tuple[dt.date | None, dt.date | None]]) -> dt.date | None:
-    return min((start for start, _ in terms if start), default=None) if terms else None
-
-
-def _end_of(terms: Sequence[tuple[dt.date | None, dt.date | None]]) -> dt.date | None:
-    ends = [end for _, end in terms]
-    return None if None in ends else max(end for end in ends if end)
 
 
 def _valid_from(record: Record, date: str | None, attributes: dict[str, Value]) -> dt.date | None:

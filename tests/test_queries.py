@@ -245,6 +245,11 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         ("export_restrictions_on_date", "as_of=2023-09 mineral=gallium", "country", {"CHN"}, set()),
         ("office_holders_on_date", "ministry=KOR/motir as_of=2024", "name", {"Ahn Duk-geun"}, {"Yeo Han-koo"}),
         ("office_holders_on_date", "ministry=KOR/motie as_of=2026", "name", {"Yeo Han-koo"}, {"Yoo Beom-min"}),
+        ("office_holders_on_date", "ministry=ZWE/mmmd as_of=2024-01", "name", {"Soda Zhemu"}, {"Winston Chitando"}),
+        ("office_holders_on_date", "ministry=ZWE/mmmd as_of=2025-05", "name", {"Winston Chitando"}, {"Soda Zhemu"}),
+        ("officials_of_country", "country=China as_of=2023-05", "name", {"Qin Gang"}, {"Wang Yi"}),
+        ("officials_of_country", "country=China as_of=2024-05", "name", {"Wang Yi"}, {"Qin Gang"}),
+        ("minerals_officials", "as_of=2024-01", "name", {"Soda Zhemu"}, {"Winston Chitando"}),
         ("announced_never_signed", "as_of=2024-03", "status", {"planned", "cancelled"}, {"signed"}),
         ("who_met_whom", "", "other", {"KOR/yoon-suk-yeol"}, set()),
         ("successions", "", "successor", {"forge", "KOR/motir"}, {"msp"}),
@@ -263,6 +268,18 @@ def test_answers_from_the_seeds(
     found = {row[column] for row in answer.rows}
     assert some <= found
     assert not none & found
+
+
+def test_an_official_is_named_with_the_title_and_the_days_of_the_term(seeded: Store) -> None:
+    query = library.get("office_holders_on_date")
+    told = {"ministry": "ZWE/mmmd"}
+    found = [
+        (str(row["title"]).split(" of ")[0], str(row["since"]), str(row["until"]))
+        for day in ("2024-01", "2026-01")
+        for row in library.run(seeded, query, told | {"as_of": day}).rows
+        if row["name"] == "Polite Kambamura"
+    ]
+    assert found == [("Deputy Minister", "2018-09-01", "2025-12-08"), ("Minister", "2025-12-08", "None")]
 
 
 def test_wide_answers_are_drawn_as_blocks() -> None:

@@ -213,6 +213,25 @@ def test_each_term_of_an_office_counts() -> None:
     assert standing.valid_to is None
 
 
+def test_on_a_day_an_office_stands_with_the_title_and_the_days_of_that_term() -> None:
+    terms = [
+        claim("a", title="Deputy Minister", since="2010", until="2012-03-01"),
+        claim("b", title="Minister", since="2020-05-01", until="2022"),
+    ]
+    office = fact("SERVES_IN", Ref("Official", "KOR/yoon-suk-yeol"), KOR, *terms)
+
+    def told(standing: Standing | None) -> list[object]:
+        assert standing is not None
+        said = (standing.attributes.get(name) for name in ("title", "since", "until"))
+        return [standing.valid_from, standing.valid_to, *said]
+
+    deputy = [day("2010-01-01"), day("2012-03-01"), "Deputy Minister", "2010", "2012-03-01"]
+    minister = [day("2020-05-01"), day("2022-12-31"), "Minister", "2020-05-01", "2022"]
+    assert told(as_of(office, day("2011-01-01"))) == deputy
+    assert told(as_of(office, day("2021-01-01"))) == minister
+    assert told(settle(office)) == [day("2010-01-01"), *minister[1:]]
+
+
 def test_the_end_of_a_forum_ends_its_memberships_and_nothing_else() -> None:
     member = fact("MEMBER_OF", KOR, MSP, claim(status="member", since="2022-06"))
     left = fact("MEMBER_OF", JPN, MSP, claim(status="left", until="2025-01-31"))

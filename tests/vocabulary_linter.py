@@ -10,7 +10,7 @@ from typing import Any
 from graphkit.schema import GROUPS
 
 _OWN = {"fact", "status", "date", "valid_from", "valid_to", "known_from", "evidence", "documents", "quotes", "support"}
-_OWN |= {"disputed", "disputed_on", "derived_from", "reader"}
+_OWN |= {"disputed", "disputed_on", "derived_from", "reader", "terms_from", "terms_to", "terms_title"}
 
 
 def lint(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from graphkit.schema import schema
 _EDGES = {
     "fact", "status", "date", "valid_from", "valid_to", "known_from", "evidence", "documents", "quotes", "support",
     "disputed", "disputed_on", "derived_from", "reader", "agreement", "preferred",
+    "terms_from", "terms_to", "terms_title",
 }  # fmt: skip
 _NODES = {"id", "name", "source", "document", "kind", "parties", "group"}
 _DOCUMENTS = {"title", "publisher", "url", "published", "sha256", "original", "text", "loaded"}

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from graphkit import terms
 from graphkit.derived import Derived
 from graphkit.factsfile import claim_from_json, claim_to_json
 from graphkit.model import MACHINE, ROW, Claim, Document, Fact, Instrument, Node, Record, Ref, Value, freeze
@@ -47,7 +48,7 @@ def record_properties(record: Record, standing: Standing, support: int) -> dict[
     if standing.disputed:
         properties["disputed_on"] = list(standing.disputed)
     if isinstance(record, Fact):
-        return properties | dict(record.qualifiers) | {"fact": record.id}
+        return properties | terms.properties(record) | dict(record.qualifiers) | {"fact": record.id}
     count = standing.attributes.get("count")
     return properties | {
         "id": record.id,
