@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ PAGE = "https://www.example.org/pact"
 CITED = f"{PAGE} ; https://example.net/b [called a memorandum by one page]"
 
 
-def row(quote: str, **attributes: str) -> Claim:
+def row(quote: str, **attributes: Any) -> Claim:
     """Return the claim of a row of a table."""
     return replace(claim(quote=quote, **attributes), reader=TABLE)
 

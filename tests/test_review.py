@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from graphkit import factsfile, ingest
 from graphkit.bundle import Bundle
 from graphkit.errors import InputError, StoreError
 from graphkit.judging.judgements import Judgement, Judgements
-from graphkit.model import Fact, Node, Record, Ref
+from graphkit.model import MACHINE, ROW, TABLE, Document, Fact, Node, Record, Ref
 from graphkit.review import deciding
 from graphkit.review.likeness import same_body, same_ministry, same_person
 from graphkit.review.proposals import KINDS, Finder, Proposal
@@ -361,6 +362,18 @@ def test_a_doubtful_fact_is_accepted_undone_and_rejected(filled: BoltStore) -> N
     deciding.decide(filled, [first.key], accept=False, reason="")
     assert snapshot(filled) == before
     assert first.key not in open_keys(filled, "facts")
+
+
+@pytest.mark.parametrize(("reader", "read"), [("test", 1), (TABLE, 0), (ROW, 0), (MACHINE, 0)])
+def test_only_articles_are_read_again(reader: str, read: int) -> None:
+    told = article("Kazakhstan supplies lithium to Korea.")
+    said = replace(claim(told, status="current"), reader=reader)
+    assert len(list(deciding.read_again(bundle([told], [supplies([said])])))) == read
+
+
+def test_a_table_whose_source_stands_first_is_no_article() -> None:
+    table = Document("t", "Table pacts", "source,parties,kind\nhttps://x.example,CHL;KOR,mou\n", "0")
+    assert not list(deciding.read_again(Bundle({"t": table})))
 
 
 def test_kinds_are_told_alike() -> None:

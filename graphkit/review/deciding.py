@@ -14,10 +14,11 @@ from graphkit.judging import judgements
 from graphkit.judging.applying import READER, judged, shares
 from graphkit.judging.judgements import Judgement, Judgements
 from graphkit.loaders import Progress
-from graphkit.model import Document, Instrument, Node, Record, Ref
+from graphkit.model import MACHINE, Document, Instrument, Node, Record, Ref
 from graphkit.resources import part
 from graphkit.review.proposals import KINDS, Finder, Proposal
 from graphkit.stores.base import Changes, Store, Verdict
+from graphkit.tables.rows import is_table
 
 _REJECTED = {"same": "different", "fulfils": "different", "right": "wrong"}
 
@@ -64,7 +65,7 @@ def read_again(bundle: Bundle, progress: Progress = no_progress) -> Iterator[Rea
     """Yield what the articles of a store say, read from the texts that it holds."""
     from graphkit.reading import read
 
-    articles = sorted((d for d in bundle.documents.values() if is_article(d)), key=lambda d: d.id)
+    articles = _articles(bundle)
     for number, document in enumerate(articles, 1):
         reading = read(document)
         doubtful = tuple((held.record, held.confidence) for held in getattr(reading, "doubtful", ()))
@@ -72,10 +73,11 @@ def read_again(bundle: Bundle, progress: Progress = no_progress) -> Iterator[Rea
         yield Read(document, tuple(reading.records), doubtful, tuple(reading.nodes))
 
 
-def is_article(document: Document) -> bool:
-    """Tell whether a document is an article: it has a text, and that is not a table with a source for each row."""
-    columns = document.text.split("\n", 1)[0].split(",")
-    return bool(document.text.strip()) and not (len(columns) > 1 and columns[-1].strip('" \r') == "source")
+def _articles(bundle: Bundle) -> list[Document]:
+    """Return the documents with a text that are no table, no data set and no record of a machine."""
+    rows = {c.document for r in bundle.records for c in r.claims if not c.told or c.reader == MACHINE}
+    found = (d for d in bundle.documents.values() if d.id not in rows and d.text.strip() and not is_table(d))
+    return sorted(found, key=lambda d: d.id)
 
 
 # ---------------------------------------------------------------- decisions

@@ -14,7 +14,7 @@ from graphkit.gazetteer import gazetteer
 from graphkit.judging import judgements
 from graphkit.judging.applying import READER, resolve
 from graphkit.judging.judgements import Judgements
-from graphkit.model import Claim, Fact, Instrument, Node, Record, Ref
+from graphkit.model import TABLE, Claim, Fact, Instrument, Node, Record, Ref
 from graphkit.review.likeness import same_body, same_ministry, same_person, same_title
 from graphkit.schema import schema
 from graphkit.standing import Standing, settle
@@ -151,7 +151,7 @@ class Finder:
     def _claims(self, ref: Ref) -> tuple[Claim, ...]:
         """Return what is said of a node, sentences before rows of tables."""
         claims = {claim for record in self._at.get(ref, ()) for claim in record.claims}
-        return tuple(sorted(claims, key=lambda c: (c.reader == "table", c.reader == READER, c.sort_key)))
+        return tuple(sorted(claims, key=lambda c: (c.reader == TABLE, c.reader == READER, c.sort_key)))
 
     def _groups(self, by: Callable[[Instrument], object]) -> Iterator[list[Instrument]]:
         groups: dict[object, list[Instrument]] = defaultdict(list)
@@ -239,14 +239,14 @@ def _near(one: str | None, other: str | None) -> bool:
 
 def _one_table(one: Instrument, other: Instrument) -> bool:
     """Tell whether one table has a row for each: who wrote it tells them apart."""
-    tables = [{c.document for c in i.claims if c.reader == "table"} for i in (one, other)]
+    tables = [{c.document for c in i.claims if c.reader == TABLE} for i in (one, other)]
     return bool(tables[0] & tables[1])
 
 
 def _knows(instrument: Instrument) -> tuple[object, ...]:
     """Sort the instrument of which less is known first: it is the one that becomes part of the other."""
     standing = settle(instrument)
-    curated = any(c.reader == "table" for c in instrument.claims)
+    curated = any(c.reader == TABLE for c in instrument.claims)
     return curated, bool(instrument.title), len(standing.date or ""), len(instrument.claims), instrument.id
 
 
