@@ -37,7 +37,7 @@ SOURCE = Source(
 )
 CHECKS = {  # how the SHA-256 of a file begins: its name, and how many facts must come out of the whole of it
     "1498aa3ec717": ("MCS2026_Commodities_Data.csv, first version", 2_287),
-    "246709ab62b9": ("MCS2025_World_Data.csv", 1_795),
+    "246709ab62b9": ("MCS2025_World_Data.csv", 1_798),
 }
 LONG = (
     "MCS chapter", "Section", "Commodity", "Country", "Statistics", "Statistics_detail", "Unit", "Year", "Value",
@@ -122,8 +122,9 @@ def _long(path: Path, task: Task) -> Read:
     rows = world.select(
         strict.LINE, commodity="Commodity", country="Country", detail="Statistics_detail", unit="Unit",
         year="Year", value="Value", notes="Notes", own="Statistics_detail", head="Other notes", statistic="Statistics",
+        title="Section", remark=pl.lit(""), column=pl.lit("Value"),
     )  # fmt: skip
-    rows = rows.with_columns(column=pl.lit("Value"))
+    rows = rows.with_columns(unequal=usgs.unequal())
     said = usgs.said(rows.iter_rows(named=True), _table)
     read = _production(path, rows, task, left_out, said, ("Commodity", "Country", "Unit"))
     _imports(path, imports, task, read)
@@ -138,7 +139,7 @@ def _wide(path: Path, task: Task) -> Read:
         frame.select(
             strict.LINE, commodity="COMMODITY", country="COUNTRY", detail="TYPE", unit="UNIT_MEAS",
             year=pl.lit(year, dtype=pl.Int32), value=column, notes=notes, own=pl.lit(""), head="TYPE",
-            statistic=pl.lit(statistic), column=pl.lit(column),
+            statistic=pl.lit(statistic), title=pl.lit(""), remark=notes, column=pl.lit(column),
         )
         for column, year, statistic, notes in (
             ("PROD_2023", 2023, "Production", "PROD_NOTES"), ("PROD_EST_ 2024", 2024, "Production", "PROD_NOTES"),
@@ -146,6 +147,7 @@ def _wide(path: Path, task: Task) -> Read:
         )
     ]  # fmt: skip
     rows = pl.concat(pieces).sort(strict.LINE, maintain_order=True)
+    rows = rows.with_columns(unit=usgs.corrected(), unequal=usgs.unequal())
     said = usgs.said(rows.iter_rows(named=True), _table)  # a row without a figure may say what those of others are
     capacity = frame.filter((pl.col("CAP_2023") != "") | (pl.col("CAP_EST_ 2024") != "")).height
     rows, left_out = rows.filter(pl.col("value") != ""), Counter({"capacities": capacity})
@@ -166,13 +168,13 @@ def _production(
             found = good("usgs", row["commodity"], row["detail"])
         except InputError as error:
             raise InputError(f"{where} {commodity}: {error}.") from None
-        name, remark = _country(row["country"])
-        detail, total = _detail(row["detail"])
+        name, remark = usgs.country(row["country"])
+        detail, total = usgs.detail(row["detail"])
+        number, mark = usgs.figure(row["value"], f"{where} {row['column']}")
         if not found.mineral:
             left_out["goods that are no minerals here"] += 1
             continue
         noted = said.get(_table(row), usgs.Said())
-        number, mark = usgs.figure(row["value"], f"{where} {row['column']}")
         factor = usgs.factor(noted.unit or row["unit"], f"{where} {unit}")
         stage = _stage(row["statistic"], found.stage, detail)
         basis = found.basis or usgs.basis(row, noted.counts)
@@ -188,9 +190,10 @@ def _production(
         else:
             estimated = "estimated" if "estimated" in f"{row['notes']} {detail}".casefold() and not mark else None
             product = " ".join(p for p in (detail, remark) if p).casefold() if not total else detail.casefold()
+            counted = ": ".join(p for p in (product, row["remark"].casefold()) if p) if row["unequal"] else ""
             made.append({
                 "line": row[strict.LINE], "country": name, "object": found.mineral, "stage": stage, "year": row["year"],
-                "product": product, "fixed": found.product, "basis": basis, "mark": mark or estimated,
+                "product": product, "fixed": found.product or counted, "basis": basis, "mark": mark or estimated,
                 "tonnes": None if number is None else number * factor, "statistic": row["statistic"], "key": key,
             })  # fmt: skip
     return _columns(path, made, totals, task, left_out, country)
@@ -234,21 +237,7 @@ def _columns(
 
 def _table(row: Mapping[str, object]) -> tuple[object, ...]:
     """Return which of the publisher's tables a row stands in."""
-    return row["statistic"], str(row["commodity"]).strip(), _detail(str(row["detail"]))[0]
-
-
-def _country(cell: str) -> tuple[str, str]:
-    """Return the name of a country, and the remark in brackets behind it."""
-    text = " ".join(cell.replace("\xa0", " ").split())
-    found = re.fullmatch(r"(.+?) \((?!Kinshasa|Brazzaville|rounded)(.+)\)", text)
-    return (found[1], found[2]) if found else (text, "")
-
-
-def _detail(cell: str) -> tuple[str, bool]:
-    """Return what is counted, without the word that marks a total."""
-    text = " ".join(cell.replace("\xa0", " ").split())
-    clean = re.sub(r"[:,] rounded$|, estimated$|\.$", "", text)
-    return clean, clean != text
+    return row["statistic"], str(row["commodity"]).strip(), usgs.detail(str(row["detail"]))[0]
 
 
 # ---------------------------------------------------------------- imports of the United States
@@ -279,8 +268,8 @@ def _imports(path: Path, frame: pl.DataFrame, task: Task, read: Read) -> None:
     }  # fmt: skip
     rows = strict.named(path, pl.DataFrame(made, schema=types), "Country", "subject")
     products = pl.col("product").n_unique().over("mineral")
-    whole = (products == 1) | pl.col("product").str.contains(r"^(total\b|all\b|combined total)")
-    several = pl.when(whole).then(pl.col("product")).n_unique().over("mineral") > 1
+    whole = (products == 1) | pl.col("product").str.contains(r"^(total\b|all\b|combined total|manganese contained in )")
+    several = pl.when(whole).then(pl.col("product")).drop_nulls().n_unique().over("mineral") > 1
     rows = rows.with_columns(pl.when(whole & ~several).then(None).otherwise(pl.col("product")).alias("product"))
     strict.once(path, rows, ("subject", "mineral", "product"))
     chosen = task.chosen(rows).with_columns(

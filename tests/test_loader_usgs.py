@@ -38,6 +38,18 @@ def test_sources_of_imports_are_shares_over_four_years() -> None:
     assert (norway["since"], norway["until"], norway["product"]) == ("2021", "2024", None)
 
 
+def test_the_total_of_imports_is_the_figure_beside_goods_of_one_name(tmp_path: Path) -> None:
+    cells = "Import sources 2021-2024,{},percent,2021–24,{},,Yes,"
+    goods = [("Belgium", "Germanium dioxide", 57), ("China", "Germanium metal", 41), ("Belgium", "Combined total", 43)]
+    head = LONG.read_text(encoding="cp1252").splitlines()[0]
+    lines = [f"GERMANIUM,Import Sources,Germanium,{who},{cells.format(what, n)}" for who, what, n in goods]
+    path = tmp_path / LONG.name
+    path.write_text("\n".join([head, *lines]), encoding="cp1252")
+    found = {row["product"]: (row["subject"], row["share"]) for row in rows(path, "SUPPLIES")}
+    assert found[None] == ("BEL", 0.43)
+    assert set(found) == {None, "germanium dioxide", "germanium metal"}
+
+
 def test_what_is_left_out_is_left_out_by_name() -> None:
     told = read(LONG).left_out
     assert told["prices"] == told["totals of the world"] == told["goods that are no minerals here"] == 1
@@ -117,3 +129,85 @@ def test_the_long_form_is_read_where_another_program_saved_it_as_utf_8(tmp_path:
     for encoding in ("utf-8", "utf-8-sig"):
         path.write_text(text, encoding=encoding)
         assert read(path).left_out == read(LONG).left_out
+
+
+def long(folder: Path, *lines: str) -> Path:
+    """Write rows of the long form, each from its chapter to its notes; the column of critical minerals says no."""
+    path = folder / LONG.name
+    head = LONG.read_text(encoding="cp1252").splitlines()[0]
+    path.write_text("\n".join([head, *lines]), encoding="cp1252")
+    return path
+
+
+def wide(folder: Path, *lines: str) -> Path:
+    """Write rows of the wide form, each from its commodity on."""
+    path = folder / WIDE.name
+    head = WIDE.read_text(encoding="utf-8-sig").splitlines()[0]
+    path.write_text("\n".join([head, *(f"MCS2025,{line}" for line in lines)]), encoding="utf-8-sig")
+    return path
+
+
+def test_the_title_of_a_table_says_what_it_counts_before_the_head_of_the_chapter(tmp_path: Path) -> None:
+    end = 'No,"(Data in thousand metric tons, gross weight, unless otherwise specified)"'
+    title = "MANGANESE,World Mine Production (manganese content) and Reserves,Manganese"
+    mine, ground = "Production,Mine production,thousand metric tons,2024", "Reserves,Reserves,thousand metric tons,2025"
+    path = long(tmp_path, f"{title},Gabon,{mine},4640,,{end}", f"{title},Gabon,{ground},61000,,{end}")
+    assert [row["basis"] for row in rows(path, "PRODUCES")] == ["metal"]
+    assert [row["basis"] for row in rows(path, "HAS_RESERVES")] == ["gross"]
+
+
+ILMENITE = 'Titanium Mineral Concentrates,China,"Mine production, ilmentite, titanium dioxide (TiO2) content"'
+
+
+@pytest.mark.parametrize(
+    ("unit", "factor"), [("metric tons", 1), ("", 1), ("thousand metric tons", 1), ("metric tons", 1_000)]
+)
+def test_titanium_is_in_thousands_of_tons_whatever_the_unit_says(unit: str, factor: int, tmp_path: Path) -> None:
+    made = ",".join(str(number * factor) for number in (3250, 3300))
+    path = wide(tmp_path, f"{ILMENITE},{unit},{made},,,,,{110_000 * factor},")
+    assert [row["tonnes"] for row in rows(path, "PRODUCES")] == [3.25e6, 3.3e6]
+    assert [row["tonnes"] for row in rows(path, "HAS_RESERVES")] == [1.1e8]
+
+
+def test_both_forms_call_alumina_and_white_arsenic_the_same(tmp_path: Path) -> None:
+    end = 'No,"(Data in thousand metric dry tons unless otherwise specified)"'
+    cells = 'World Production,{},Brazil,Production,"{}",metric tons,2024,10,,'
+    new = long(
+        tmp_path,
+        f"BAUXITE,{cells.format('Alumina', 'Alumina, refinery production')}{end}",
+        f"ARSENIC,{cells.format('Arsenic', 'Production (arsenic trioxide, gross weight)')}{end}",
+    )
+    old = wide(
+        tmp_path,
+        'Bauxite,Brazil,"Refinery production, alumina - calcined equivalent weights",metric tons,10,10,,,,,,',
+        'Arsenic,Brazil,"Plant production, arsenic trioxide or calculated equivalent.",metric tons,10,10,,,,,,',
+    )
+    for path in (old, new):
+        found = {(row["object"], row["stage"], row["basis"], row["product"]) for row in rows(path, "PRODUCES")}
+        assert found == {("alumina", "refined", "gross", None), ("arsenic", "refined", "oxide", None)}
+
+
+def test_rows_of_a_table_without_a_total_each_keep_their_product(tmp_path: Path) -> None:
+    unit = "thousand metric tons"
+    old = wide(
+        tmp_path,
+        f"Boron,Chile,Boron all types,{unit},420,420,Ulexite,,,,35000,",
+        f"Boron,Turkey,Boron all types,{unit},2500,3000,refined borates,,,,950000,",
+        f"Boron,World total,Boron all types,{unit},,,xx,,,,,xx",
+    )
+    told = {row["product"] for row in rows(old, "PRODUCES")}
+    assert told == {"boron all types: ulexite", "boron all types: refined borates"}
+    assert {row["product"] for row in rows(old, "HAS_RESERVES")} == {"boron all types"}
+    head = "BORON,World Production and Reserves,Boron"
+    new = long(
+        tmp_path,
+        f"{head},Turkey,Production,Production-refined borates,{unit},2024,1800,,No,",
+        f"{head},World total,Production,Production-All forms,{unit},2024,XX,World totals cannot be calculated.,No,",
+    )
+    (turkey,) = rows(new, "PRODUCES")
+    assert (turkey["stage"], turkey["product"]) == ("refined", "production-refined borates")
+
+
+def test_a_figure_of_a_good_that_is_left_out_must_be_one_too(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="line 2, column PROD_2023"):
+        read(wide(tmp_path, 'Abrasives,China,"Plant capacity, fused aluminum oxide",metric tons,"12.345,6",,,1,1,,,'))

@@ -11,8 +11,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graphkit.errors import InputError
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _TONNES = {
     "metric tons": 1.0, "thousand metric tons": 1e3, "million metric tons": 1e6, "thousand metric dry tons": 1e3,
@@ -34,7 +38,43 @@ _BASIS = (
 _COUNTS = re.compile(r"(?:gross weight|\w+ content)\b.*|.*\breported in gross weight", re.IGNORECASE)
 """A note that says what the figures are, not what else was found: "Gross weight of celestite in tons"."""
 _UNIT_IN_NOTE = re.compile(r"\b(?:thousand|million) metric tons\b")
+_MISTAKEN = "Titanium Mineral Concentrates"
+"""MCS 2025 calls the figures of this chapter metric tons; in print, and in MCS 2026, they are in thousands."""
+_LARGEST = 1_000_000
+"""Above all figures of that chapter in thousands, and below the totals of the world in tons."""
 Row = Mapping[str, object]
+
+
+def country(cell: str) -> tuple[str, str]:
+    """Return the name of a country, and the remark in brackets behind it."""
+    text = " ".join(cell.replace("\xa0", " ").split())
+    found = re.fullmatch(r"(.+?) \((?!Kinshasa|Brazzaville|rounded)(.+)\)", text)
+    return (found[1], found[2]) if found else (text, "")
+
+
+def detail(cell: str) -> tuple[str, bool]:
+    """Return what is counted without the word that marks a total, and whether there was one."""
+    text = " ".join(cell.replace("\xa0", " ").split())
+    clean = re.sub(r"[:,] rounded$|, estimated$|\.$", "", text)
+    return clean, clean != text
+
+
+def corrected() -> pl.Expr:
+    """Return the units of the release of 2025, with the mistake in them put right."""
+    import polars as pl
+
+    unit = pl.col("unit")
+    largest = pl.col("value").str.replace_all(",", "").cast(pl.Float64, strict=False).max().over("commodity")
+    mistaken = (pl.col("commodity") == _MISTAKEN) & unit.is_in(["metric tons", ""]) & (largest < _LARGEST)
+    return pl.when(mistaken).then(pl.lit("thousand metric tons")).otherwise(unit)
+
+
+def unequal() -> pl.Expr:
+    """Tell the rows of tables whose countries count different things, so that USGS gives no total of the world."""
+    import polars as pl
+
+    no_total = pl.any_horizontal(pl.col("value", "notes").str.strip_chars().str.to_uppercase() == "XX")
+    return (pl.col("country").str.starts_with("World total") & no_total).any().over("statistic", "commodity")
 
 
 def figure(cell: str, where: str) -> tuple[float | None, str | None]:
@@ -84,9 +124,18 @@ def said(rows: Iterable[Row], table: Callable[[Row], object]) -> dict[object, Sa
 
 
 def basis(row: Row, counts: str) -> str | None:
-    """Return what a weight counts: as the row says it itself, its notes, or the head of its chapter; None if nobody."""
+    """Return what a weight counts, or None if nobody says.
+
+    The row says it itself, its notes, the title of its table, or the head of its chapter; whoever is nearest holds.
+    """
     head = str(row["head"] or "").split(" -- ")[0].removesuffix("unless otherwise specified)")
-    return _first((str(row["own"]),)) or counts or _first((head,))
+    return _first((str(row["own"]),)) or counts or _first((_titled(row),)) or _first((head,))
+
+
+def _titled(row: Row) -> str:
+    """Return what a title says in brackets, where it is of this statistic: "Production (manganese content) and ..."."""
+    before, _, said = str(row["title"]).partition("(")
+    return said if str(row["statistic"]) in before else ""
 
 
 def _notes(text: str) -> list[str]:
