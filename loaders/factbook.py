@@ -94,12 +94,19 @@ _TITLE = (
     r"Ambassador-designate|Ambassador|Charg[eé] d['’]Affaires"
 )
 _ENTRY = re.compile(
-    rf"(?:represented by )?(?P<title>{_TITLE}) (?:Ambassador )?(?P<name>.+?)"
+    rf"(?:represented by )?(?P<title>(?:{_TITLE})(?: and (?:{_TITLE}))?(?: of the Swiss Confederation)?) "
+    r"(?:Ambassador )?(?P<name>.+?)"
     r"(?: \((?:since )?(?P<since>[^()]*\d{4})\))?"
 )
 _RANK = re.compile(r"^(?:Sr\. Gen\.|Gen\.|Col\.|Dr\.|Dame|Sir|Tan Sri|Lt\.) ")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ROMAN = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"}
+_HIGHER = re.compile(r"X{1,3}(IX|IV|V?I{0,3})")  # behind a name in capitals: XI alone may be a family name
+_NO_NAME = re.compile(
+    r"[a-z]|.*\b(?:and|of|the|Prince|Princess|King|Queen|Emperor|Emir|Amir|Grand Duke|Minister|President|Premier|"
+    r"Chancellor|Governor|Chairman|Chief|Counsellor|Captain|Regent)\b"
+)
+"""How a text begins that holds more of a title than what is known here, so that the name cannot be told from it."""
 
 
 def recognise(head: Head) -> bool:
@@ -164,6 +171,8 @@ def _entries(path: Path, government: Any, loaded: Loaded) -> Iterator[tuple[str,
             if found is None:
                 if piece and "vacant" not in piece and "note" not in piece:
                     loaded.left_out[f"{part}, in words that name no title known here"] += 1
+            elif _NO_NAME.match(found[1]):
+                loaded.left_out[f"{part}, whose name cannot be told from the title"] += 1
             elif found[:2] not in seen:
                 seen.add(found[:2])
                 place = f"{chapter}, {part}" if chapter != "Executive branch" else part
@@ -184,24 +193,32 @@ def _entry(where: str, piece: str) -> tuple[str, str, str] | None:
     ):
         return None
     title = found["title"].replace("’", "'")
+    since = _date(found["since"] or "")
     try:
-        return title, _name(found["name"]), _date(found["since"] or "")
+        if since:
+            dates.up_to_today(since, start=True)
     except InputError as error:
         raise InputError(f"{where}: {error}") from None
+    return title, _name(found["name"]), since
 
 
 def _name(text: str) -> str:
     """Return a name as it is written elsewhere: family names stand in capitals here.
 
     Example:
-        >>> _name("LEE Jae-myung")
-        'Lee Jae-myung'
+        >>> _name("LEE Jae-myung"), _name("CARL XVI GUSTAF")
+        ('Lee Jae-myung', 'Carl XVI Gustaf')
     """
     text = _RANK.sub("", text.split("; also")[0])
-    words = [
-        w if w.strip(",.") in _ROMAN or not w.isupper() or len(w.strip(".,")) < 2 else w.title() for w in text.split()
-    ]
-    return " ".join(words)
+    words = text.split()
+    return " ".join(
+        word if not word.isupper() or len(word.strip(".,")) < 2 or _numeral(word.strip(",."), before) else word.title()
+        for before, word in zip(["", *words], words, strict=False)
+    )
+
+
+def _numeral(word: str, before: str) -> bool:
+    return word in _ROMAN or (before.isupper() and _HIGHER.fullmatch(word) is not None)
 
 
 def _date(text: str) -> str:
@@ -213,4 +230,4 @@ def _date(text: str) -> str:
     if month is None or month.casefold() not in _MONTHS:
         return year
     number = _MONTHS.index(month.casefold()) + 1
-    return dates.check(f"{year}-{number:02}" + (f"-{int(day):02}" if day else ""))
+    return f"{year}-{number:02}" + (f"-{int(day):02}" if day else "")

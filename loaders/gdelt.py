@@ -16,14 +16,14 @@ from pathlib import Path
 from graphkit import dates
 from graphkit.datasets import codes, strict
 from graphkit.datasets.recognise import Head
-from graphkit.datasets.records import MACHINE, Lines
+from graphkit.datasets.records import Lines
 from graphkit.datasets.releases import file_hash
 from graphkit.datasets.task import Task
 from graphkit.errors import InputError
 from graphkit.facts import make_fact, make_instrument
 from graphkit.gazetteer import rows
 from graphkit.loaders import Loaded, Source
-from graphkit.model import Record, Ref
+from graphkit.model import MACHINE, Record, Ref
 
 SOURCE = Source(
     title="GDELT events",

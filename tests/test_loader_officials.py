@@ -37,6 +37,39 @@ def test_a_profile_with_another_name_is_refused(tmp_path: Path) -> None:
         loaded(Path(shutil.copy(PROFILE, tmp_path / "korea.json")))
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Sultan and Prime Minister HAYTHAM bin Tariq Al Said",
+            ("Sultan and Prime Minister", "Haytham bin Tariq Al Said"),
+        ),
+        (
+            "President of the Swiss Confederation Karin KELLER-SUTTER",
+            ("President of the Swiss Confederation", "Karin Keller-Sutter"),
+        ),
+        ("King CARL XVI GUSTAF", ("King", "Carl XVI Gustaf")),
+        ("President XI Jinping", ("President", "Xi Jinping")),
+    ],
+)
+def test_a_name_is_told_from_the_title(text: str, told: tuple[str, str], tmp_path: Path) -> None:
+    bundle = loaded(changed(PROFILE, tmp_path, "President HONG Gil-dong", text)).bundle
+    names = {node.ref: node.name for node in bundle.nodes.values()}
+    assert told in {(f.claims[0].get("title"), names[f.subject]) for f in bundle.records if isinstance(f, Fact)}
+
+
+@pytest.mark.parametrize("title", ["President of the Swiss Union", "Prime Minister Crown Prince"])
+def test_a_name_that_cannot_be_told_from_the_title_is_left_out_by_name(title: str, tmp_path: Path) -> None:
+    found = loaded(changed(PROFILE, tmp_path, "President HONG", f"{title} HONG"))
+    assert dict(found.left_out) == {"chief of state, whose name cannot be told from the title": 1}
+    assert len(found.bundle.records) == 3
+
+
+def test_a_term_that_begins_in_the_future_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="chief of state: 2099-06-04 is in the future"):
+        loaded(changed(PROFILE, tmp_path, "4 June 2025", "4 June 2099"))
+
+
 def test_terms_of_one_office_stay_apart() -> None:
     (fact,) = [r for r in loaded(HOLDERS).bundle.settled().records if isinstance(r, Fact)]
     assert (fact.subject.id, fact.object.id, len(fact.claims)) == ("KOR/hong-gil-dong", "KOR", 2)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from graphkit.model import MACHINE, Claim, Document, Node, Ref, Value, content_id, freeze, slug
-
-READER = "table"
-__all__ = ["MACHINE", "Lines", "official"]
+from graphkit.model import TABLE, Claim, Document, Node, Ref, Value, content_id, freeze, slug
 
 
 @dataclass(slots=True)
@@ -35,7 +32,7 @@ class Lines:
         self._size += len(clean) + 1
         said = freeze({name: value for name, value in attributes.items() if value not in ("", ())})
         return Claim(
-            self.id, clean, start, start + len(clean), self.published, status, date or None, said, READER, self.title
+            self.id, clean, start, start + len(clean), self.published, status, date or None, said, TABLE, self.title
         )
 
     def document(self) -> Document:
