@@ -6,12 +6,17 @@ Korea signed over lithium with Kazakhstan in June 2024. Before, 70 of its import
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 from graphkit.stores.base import Store
 from tests.datasets import put
 from tests.report_world import world
 
+LONG = (
+    "MCS chapter", "Section", "Commodity", "Country", "Statistics", "Statistics_detail", "Unit", "Year", "Value",
+    "Notes", "Is critical mineral 2025", "Other notes",
+)  # fmt: skip
 KOR, JPN, KAZ, CHN, CHL, IDN = 410, 392, 398, 156, 152, 360
 LITHIUM, ORE, METAL, PROXY = "283691", "260400", "750210", "811291"
 TRADE = {  # year: from, to, code, thousand dollars, tonnes
@@ -60,4 +65,18 @@ def comtrade(folder: Path) -> Path:
     head = "period,reporterCode,partnerCode,flowCode,cmdCode,primaryValue,netWgt"
     lines = [f"2023,410,540,M,{ORE},600,6000", f"2023,410,608,M,{ORE},400,4000", f"2023,608,410,X,{ORE},390,3900"]
     path.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
+    return path
+
+
+def mcs(folder: Path, *rows: tuple[str, str, str, str, str, int | str, str]) -> Path:
+    """Write rows as USGS has them: commodity, country, statistic, detail, unit, year, value."""
+    path = folder / "mcs.csv"
+    with path.open("w", encoding="cp1252", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(LONG)
+        for commodity, country, statistic, detail, unit, year, value in rows:
+            section = "World Mine Production and Reserves" if statistic == "Production" else "Salient Statistics"
+            table.writerow(
+                (commodity.upper(), section, commodity, country, statistic, detail, unit, year, value, "", "No", "")
+            )
     return path

@@ -11,9 +11,10 @@ import pytest
 
 from graphkit.model import Ref
 from graphkit.stores.bolt import BoltStore
+from graphkit.stores.embedded import EmbeddedStore
 from graphkit.visualizations import chain, chain_picture
 from graphkit.visualizations.chain import HIGH, OTHERS, Bar, Column, place
-from tests import map_cases, trade_world
+from tests import map_cases, supply_world, trade_world
 from tests.commands import graphkit
 from tests.datasets import put
 
@@ -25,6 +26,17 @@ def traded(store: BoltStore, tmp_path: Path) -> BoltStore:
     """A store with trade and production."""
     put(store, *(Path(name) for name in trade_world.written(tmp_path)))
     return store
+
+
+def test_who_is_not_listed_stands_with_the_others(tmp_path: Path) -> None:
+    world = "World total (rounded)"
+    made = [("Chile", "60"), ("China", "20"), (world, "100")]
+    kind = "Production", "Mine production", "metric tons", 2022
+    with EmbeddedStore(tmp_path / "store") as store:
+        put(store, *(Path(name) for name in trade_world.written(tmp_path) if "BACI" in name))
+        put(store, supply_world.mcs(tmp_path, *(("Lithium", who, *kind, value) for who, value in made)))
+        miners = chain.read(store, LITHIUM, 2022).columns[0]
+    assert [(bar.name, round(bar.share, 3)) for bar in miners.bars] == [("Chile", 0.6), ("China", 0.2), ("others", 0.2)]
 
 
 def test_columns_have_the_shares_and_bands_the_trade(traded: BoltStore) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from graphkit import reports
@@ -12,7 +13,7 @@ from graphkit.output import Answer, render
 from graphkit.reports import Question
 from graphkit.stores.embedded import EmbeddedStore
 from tests.datasets import put
-from tests.supply_world import comtrade
+from tests.supply_world import comtrade, mcs
 
 
 def ask(store: EmbeddedStore, name: str, *subjects: str, **options: Any) -> Answer:
@@ -42,3 +43,59 @@ def test_what_importer_and_exporter_report_is_counted_once(tmp_path: Path) -> No
             for subject in (["nickel"], []):
                 (bought,) = ask(store, "concentration", *subject, of="Korea", series=series).rows
                 assert (bought["total"], bought["hhi"]) == (1000.0, pytest.approx(0.52))
+
+
+# ---------------------------------------------------------------- shares of the world, not of who is listed
+MINED = ("Production", "Mine production", "metric tons", 2025)
+GOLD = [
+    ("Gold", country, *MINED, value)
+    for country, value in (("China", "300"), ("Russia", "200"), ("Ghana", "W"), ("Other countries", "400"))
+]
+
+
+def test_shares_of_production_are_of_the_worlds_total(tmp_path: Path) -> None:
+    with EmbeddedStore(tmp_path / "store") as store:
+        put(store, mcs(tmp_path, *GOLD, ("Gold", "World total (rounded)", *MINED, "1,000")))
+        answer = ask(store, "producers", "gold")
+        assert [(r["id"], r["share"], r["world"], r["hhi"]) for r in answer.rows] == [
+            ("CHN", pytest.approx(0.3), 1000.0, pytest.approx(0.13)),
+            ("RUS", pytest.approx(0.2), 1000.0, pytest.approx(0.13)),
+            ("GHA", None, 1000.0, pytest.approx(0.13)),
+        ]
+        assert "Mined, 2025: China 30.0 %, HHI ≥0.13." in text(answer)
+        assert "1,000 t in the world" in text(answer)
+        assert "Others, not listed: 50.0 %." in text(answer)
+        assert "Shares are of the publisher's total of the world." in text(answer)
+        answer = ask(store, "concentration", "gold")
+        (row,) = answer.rows
+        assert (row["total"], row["others"], row["top"][0]["share"]) == (1000.0, pytest.approx(0.5), 0.3)
+        assert "HHI ≥0.13, China 30.0 %" in text(answer)
+        cypher = "MATCH (c:Country)-[r:PRODUCES]->() WHERE r.share IS NOT NULL RETURN c.id, r.share ORDER BY c.id"
+        assert dict(store.query(cypher).rows) == {r["id"]: r["share"] for r in ask(store, "producers", "gold").rows[:2]}
+        (made,) = [r for r in ask(store, "profile", "China").rows if r["section"] == "figures"]
+        assert made["share"] == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize("world", [None, "490"])
+def test_a_total_that_is_not_there_or_rounded_below_the_sum_is_none(tmp_path: Path, world: str | None) -> None:
+    total = [("Gold", "World total (rounded)", *MINED, world)] if world else []
+    with EmbeddedStore(tmp_path / "store") as store:
+        put(store, mcs(tmp_path, *GOLD, *total))
+        answer = ask(store, "producers", "gold")
+        assert [(r["share"], r["world"]) for r in answer.rows] == [(0.6, None), (0.4, None), (None, None)]
+        assert "HHI 0.52" in text(answer)
+        assert "Others, not listed" not in text(answer)
+        assert "Shares are of what the producers listed make" in text(answer)
+
+
+def test_production_of_which_there_are_only_shares_is_answered_by_them(tmp_path: Path) -> None:
+    path = tmp_path / "shares.parquet"
+    table = {"year": [2024, 2024], "country": ["CHN", "GHA"], "mineral": ["gold"] * 2, "share": [0.5, 0.25]}
+    pl.DataFrame({**table, "stage": ["mined"] * 2}).write_parquet(path)
+    with EmbeddedStore(tmp_path / "store") as store:
+        put(store, path)
+        answer = ask(store, "producers", "gold")
+        assert [(r["id"], r["tonnes"], r["share"]) for r in answer.rows] == [("CHN", None, 0.5), ("GHA", None, 0.25)]
+        assert "Others, not listed: 25.0 %." in text(answer)
+        assert "Shares are as the publisher gives them." in text(answer)
+        assert "0 t" not in text(answer)

@@ -16,7 +16,7 @@ from graphkit.output import Answer
 from graphkit.reports import Question
 from graphkit.reports.shared import imports, production, supply
 from graphkit.reports.shared.page import Column, Line, Page, Section, counted
-from graphkit.reports.shared.production import HHI, Output
+from graphkit.reports.shared.production import HHI, LEAST, Output
 from graphkit.reports.shared.supplied import (
     OPTION_BY,
     OPTION_SERIES,
@@ -44,6 +44,7 @@ COLUMNS = {
     "product": "where the publisher counts several products of one stage apart, which one",
     "year": "year of the figures",
     "hhi": "Herfindahl-Hirschman index: the sum of squared shares, from 0 (many small ones) to 1 (one alone)",
+    "others": "share of producers in the publisher's total of the world that are not listed; in hhi many small ones",
     "top": "the largest first: name, id and share (0 to 1) of up to three",
     "number": "how many have a share",
     "withheld": "how many producers' figures the publisher withholds; they are in no share",
@@ -123,10 +124,11 @@ def _made(one: Output, documents: dict[str, Document]) -> dict[str, Any]:
         "product": one.product or None,
         "year": one.year,
         "hhi": one.hhi,
+        "others": one.rest,
         "top": _top(one.shares),
         "number": len(one.shares),
         "withheld": len(one.withheld),
-        "total": one.total,
+        "total": one.world or one.total or None,
         "unit": f"tonnes, {one.basis}" if one.basis else "tonnes",
         "proxy": False,
         "series": one.series,
@@ -147,6 +149,7 @@ def _bought(trade: supply.Trade, documents: dict[str, Document], weighed: bool) 
             "product": None,
             "year": trade.year,
             "hhi": hhi(amounts.values()),
+            "others": 0.0,
             "top": _top(found),
             "number": sum(share > 0 for share in found.values()),
             "withheld": 0,
@@ -173,7 +176,11 @@ def _said(row: dict[str, Any]) -> str:
     first = row["top"][0]
     what = row["of"].capitalize()
     most = f"{first['name']} {supply.percent(first['share'])}"
-    return f"{what}{stage}, {row['year']}: HHI {supply.index(row['hhi'])}, {most}"
+    return f"{what}{stage}, {row['year']}: HHI {_index(row)}, {most}"
+
+
+def _index(row: dict[str, Any]) -> str:
+    return f"{'≥' if row['others'] else ''}{supply.index(row['hhi'])}"
 
 
 def _sections(rows: Sequence[dict[str, Any]], importer: Ref | None) -> Iterator[Section]:
@@ -190,15 +197,16 @@ def _sections(rows: Sequence[dict[str, Any]], importer: Ref | None) -> Iterator[
             shares += f"; {counted(row['withheld'], 'figure')} withheld" if row["withheld"] else ""
             mark = "*" if row["proxy"] else ""
             name = f"{row['mineral']}{mark}{f', {kind}' if kind else ''}"
-            lines.append(Line((name, str(row["year"]), supply.index(row["hhi"]), shares)))
+            lines.append(Line((name, str(row["year"]), _index(row), shares)))
         if lines:
             yield Section(heading, _COLUMNS, lines, few=_FEW)
 
 
 def _legend(rows: Sequence[dict[str, Any]], weighed: bool, old: Sequence[str]) -> str:
-    shares = "Shares of production are by weight, of the producers whose figures are known"
+    shares = "Shares of production are by weight: of the publisher's total of the world, else of the producers listed"
+    least = f" {LEAST}" if any(row["others"] for row in rows) else ""
     bought = f"; of imports by {'weight' if weighed else 'value, all traded stages together'}"
     why = f"figures older than {_RECENT} years{', ore and metal that do not add up by weight' if weighed else ''}"
     told = f" Left out ({why}): {', '.join(old)}." if old else ""
     proxy = " * the code counts other minerals too." if any(row["proxy"] for row in rows) else ""
-    return f"{HHI} {shares}{bought if any(row['of'] == 'imports' for row in rows) else ''}.{proxy}{told}"
+    return f"{HHI}{least} {shares}{bought if any(row['of'] == 'imports' for row in rows) else ''}.{proxy}{told}"

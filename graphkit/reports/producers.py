@@ -12,7 +12,7 @@ from graphkit.output import Answer
 from graphkit.reports import Question
 from graphkit.reports.shared import production, supply
 from graphkit.reports.shared.page import Column, Line, Page, Section, counted
-from graphkit.reports.shared.production import HHI, Output
+from graphkit.reports.shared.production import HHI, LEAST, Output
 from graphkit.reports.shared.supplied import OPTION_SERIES, OPTION_YEAR, finished, nothing
 from graphkit.reports.shared.things import named, resolve
 from graphkit.stores.base import Store
@@ -28,10 +28,11 @@ COLUMNS = {
     "id": "its id",
     "year": "year of the figures",
     "tonnes": "metric tonnes of what `basis` says; empty where the publisher withholds the figure",
-    "share": "share of what all producers whose figure is known make, 0 to 1",
+    "share": "share of the world's total, or where the publisher gives none of what the producers listed make, 0 to 1",
+    "world": "the publisher's total of the world in metric tonnes; empty where it gives none",
     "basis": "what the weight counts: metal, oxide, gross",
     "mark": "estimated, provisional, withheld ...; empty: as reported",
-    "hhi": "concentration of the stage: sum of the squared shares, 0 to 1",
+    "hhi": "concentration of the stage: sum of the squared shares, 0 to 1; who is not listed counts as many small ones",
     "series": "the release that the figures are of",
     "vintage": "when it was published, or what tells the release from others",
 }
@@ -61,8 +62,7 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
         lead=(_lead(found),),
         closing=(
             supply.told_sources(documents),
-            "Metric tonnes. Shares are of what the producers listed make: others, and figures withheld, are in none. "
-            + HHI,
+            _legend(found),
         ),
         note="",
     )
@@ -75,12 +75,13 @@ def _rows(one: Output, documents: dict[str, Document]) -> Iterator[dict[str, Any
         yield {
             "stage": one.stage,
             "product": one.product or None,
-            "rank": rank if making.tonnes is not None else None,
+            "rank": rank if making.producer in shares else None,
             "producer": named([making.producer], Bundle())[0],
             "id": making.producer.id,
             "year": one.year,
             "tonnes": making.tonnes,
             "share": shares.get(making.producer),
+            "world": one.world,
             "basis": one.basis or None,
             "mark": making.mark or None,
             "hhi": one.hhi,
@@ -95,7 +96,7 @@ def _lead(found: Sequence[Output]) -> str:
     for one in found:
         ref, share = next(iter(one.shares.items()))
         name = named([ref], Bundle())[0]
-        told.append(f"{one.called()}, {one.year}: {name} {supply.percent(share)}, HHI {supply.index(one.hhi)}")
+        told.append(f"{one.called()}, {one.year}: {name} {supply.percent(share)}, HHI {one.index}")
     text = "; ".join(told)
     return f"{text[:1].upper()}{text[1:]}."
 
@@ -113,6 +114,20 @@ def _section(one: Output) -> Section:
     if one.withheld:
         names = ", ".join(named((making.producer for making in one.withheld), Bundle()))
         words = [f"{counted(len(one.withheld), 'figure')} not known: {names}."]
+    if one.rest:
+        words.append(f"Others, not listed: {supply.percent(one.rest)}.")
     called = one.called()
-    heading = f"{called[:1].upper()}{called[1:]}, {one.year}: {supply.tonnes(one.total)} t, HHI {supply.index(one.hhi)}"
+    whole = f"{supply.tonnes(one.world)} t in the world" if one.world else f"{supply.tonnes(one.total or None)} t"
+    heading = f"{called[:1].upper()}{called[1:]}, {one.year}: {whole}, HHI {one.index}"
     return Section(heading, _COLUMNS, lines, words, _FEW)
+
+
+def _legend(found: Sequence[Output]) -> str:
+    """Say what shares are of, and what the index makes of those who are not listed."""
+    worlds = {one.world is not None for one in found if one.total}
+    of = {
+        frozenset(): "as the publisher gives them",
+        frozenset({True}): "of the publisher's total of the world",
+        frozenset({False}): "of what the producers listed make: others, and figures withheld, are in none",
+    }.get(frozenset(worlds), "of the publisher's total of the world, and where it gives none of the producers listed")
+    return f"Metric tonnes. Shares are {of}. {HHI}{f' {LEAST}' if any(one.rest for one in found) else ''}"

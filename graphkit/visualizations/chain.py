@@ -25,11 +25,15 @@ _LEFT, _RIGHT, BAR = 176, 186, 16
 _LINE, _GAP = 17, 5  # the height of a name, and the room between two bars
 OTHERS = Ref("Country", "")
 _COLOURS = 8
+_ROUNDED = 0.0005  # a rest that no figure with a digit behind the comma shows
 
 
 @dataclass(slots=True)
 class Bar:
-    """A country in a column: its share of the column, the figure in words, and where it is drawn."""
+    """A country in a column: its share of the column, the figure in words, and where it is drawn.
+
+    `others` is how many stand together, 0 where that is not known.
+    """
 
     ref: Ref
     share: float
@@ -44,7 +48,9 @@ class Bar:
     @property
     def name(self) -> str:
         """Return the name of the country, or how many stand together."""
-        return gazetteer().name(self.ref) if self.ref != OTHERS else f"{self.others} others"
+        if self.ref != OTHERS:
+            return gazetteer().name(self.ref)
+        return f"{self.others} others" if self.others else "others"
 
 
 @dataclass(slots=True)
@@ -151,10 +157,11 @@ def _column(
     kept = order if len(order) <= MOST + 1 else order[:MOST]
     bars = [Bar(ref, shares[ref], told[ref], ranks.get(ref, _COLOURS)) for ref in kept if shares[ref] > 0]
     rest = order[len(kept) :]
-    if rest:
-        share = math.fsum(shares[ref] for ref in rest)
+    unlisted = 1 - math.fsum(shares.values())
+    if rest or unlisted > _ROUNDED:
+        share = math.fsum(shares[ref] for ref in rest) + max(0.0, unlisted)
         figure = money(share * total) if total is not None else ""
-        bars.append(Bar(OTHERS, share, figure, _COLOURS, others=len(rest)))
+        bars.append(Bar(OTHERS, share, figure, _COLOURS, others=len(rest) if unlisted <= _ROUNDED else 0))
     return Column(identity, title, unit, of, bars)
 
 

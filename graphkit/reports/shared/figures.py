@@ -65,9 +65,9 @@ def cited(answer: Answer, figures: Figures) -> Answer:
 
 
 def _amount(row: dict[str, Any]) -> str:
-    return (
-        f"{supply.tonnes(row['tonnes'])} t" if row["value_usd"] is None else f"{supply.money(row['value_usd'])} mio USD"
-    )
+    if row["value_usd"] is not None:
+        return f"{supply.money(row['value_usd'])} mio USD"
+    return f"{supply.tonnes(row['tonnes'])} t" if row["tonnes"] is not None else ""
 
 
 def wanted(question: Question, relation: str) -> bool:
@@ -116,8 +116,11 @@ def of_mineral(store: Store, mineral: Ref, question: Question) -> Figures:
     if wanted(question, "PRODUCES"):
         for one in production.read(store, [mineral], last):
             found = one.shares
-            heading = f"Production, {one.called()}: HHI {supply.index(one.hhi)} (0 spread, 1 one alone)"
-            out.add(heading, [_made(one, making, found.get(making.producer)) for making in one.made if making.tonnes])
+            heading = f"Production, {one.called()}: HHI {one.index} (0 spread, 1 one alone)"
+            out.add(
+                heading,
+                [_made(one, making, found.get(making.producer)) for making in one.made if making.producer in found],
+            )
     trade = supply.read(store, supply.goods_of(mineral), last) if wanted(question, "SUPPLIES") else None
     if trade and trade.year:
         series = "; ".join(trade.series)
@@ -154,7 +157,7 @@ def of_country(store: Store, country: Ref, question: Question) -> Figures:
         rows = []
         for one in production.read(store, minerals, last):
             for making in one.made:
-                if making.producer == country and making.tonnes:
+                if making.producer == country and one.shares.get(country):
                     row = _made(one, making, one.shares[country])
                     rows.append(row | {"how": f"{gazetteer().name(one.mineral)}, {one.called()}"})
         newest = max((row["year"] for row in rows), default=0)
