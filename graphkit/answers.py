@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from graphkit.stores.base import Changes, Store
 
-_SETS = ("statuses", "relations")
 _SHOWN = 5
 
 
@@ -173,21 +172,13 @@ def _own(known: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _narrowing(key: str, value: Any) -> Any:
-    if key in _SETS:
-        return _names(key, value)
+    if key in ("statuses", "relations"):
+        from graphkit.narrowing import named
+
+        return named(key, value)
     if key in ("as_of", "since", "until"):
         return dates.up_to_today(str(value), start=key == "since")
     return value
-
-
-def _names(key: str, value: str | Iterable[str]) -> frozenset[str]:
-    from graphkit.schema import schema
-
-    given = frozenset(value.split(",") if isinstance(value, str) else value)
-    known = schema().statuses if key == "statuses" else schema().relations
-    if unknown := sorted(given - known.keys()):
-        raise InputError(f'"{unknown[0]}" is none of {", ".join(sorted(known))}.')
-    return given
 
 
 def _written(value: Any) -> str:

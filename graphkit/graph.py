@@ -1,24 +1,16 @@
-"""Facts as a networkx graph, and back: the graph in process, from a store, a facts file or a bundle.
-
-A node is called by "Kind/id" and has `kind`, `id`, `name` and `node` (the record, of plain nodes). An edge is keyed by
-the id of its fact and has `fact`, `relation`, `status`, `date`, `valid_from`, `valid_to`, `known_from`, `support`,
-`disputed`, `symmetric`, `derived`, `evidence` (its claims) and `record` (the fact itself). An instrument is a node,
-"Agreement/id", with the same attributes, and PARTY_TO and COVERS edges.
-"""
+"""Facts as a networkx graph, and back: the graph in process, from a store, a facts file or a bundle."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
-from graphkit import dates
 from graphkit.bundle import Bundle
 from graphkit.collecting import paused
 from graphkit.derived import agreement_ref, derive
-from graphkit.errors import InputError, VocabularyError
 from graphkit.model import Document, Instrument, Node, Record, Ref
+from graphkit.narrowing import Narrowing, selection_of
 from graphkit.schema import schema
 from graphkit.selecting import endings, select, stands
 from graphkit.standing import Standing
@@ -38,79 +30,42 @@ def _unseen(what: str, done: int, total: int) -> None:
 
 
 def load_graph(
-    source: Store | Bundle | str | Path,
-    *,
-    relations: Iterable[str] = (),
-    kinds: Iterable[str] = (),
-    minerals: Iterable[str | Ref] = (),
-    around: Iterable[str | Ref] = (),
-    statuses: Iterable[str] = (),
-    as_of: str | dt.date | None = None,
-    years: tuple[int, int] | None = None,
-    progress: Progress | None = None,
+    source: Store | Bundle | str | Path, *, progress: Progress | None = None, **narrowing: Unpack[Narrowing]
 ) -> MultiDiGraph:
     """Return the facts asked for as a networkx MultiDiGraph; all of them where nothing narrows it.
 
     `source` is an open store, which filters for itself, or the address of one, or the path of a facts file (.jsonl),
-    or a bundle. `minerals` and `around` are named as people write them. On `as_of` and within `years`, what has no date
-    is not in the graph; `graph.graph["undated"]` holds the ids of those facts. `progress` is told what is done, how
-    much of it, and of how many: 0 where that is not known.
+    or a bundle. What narrows it are keywords; all that are given must hold together:
+
+    - `relations`, `kinds`, `statuses`: names of the vocabulary, as a list or with commas; all ends are of the `kinds`,
+      "INSTRUMENT" stands for every instrument.
+    - `minerals`, `around`: what facts name and where they are, as people call it: ["lithium"], ["Korea", "MSP"].
+    - `as_of`: what held on that date (2024, "2024-06", a date). `years`: held at some time from the first of two years
+      to the last. Then what has no date is not in the graph; `graph.graph["undated"]` holds the ids of those facts.
+
+    `progress` is told what is done, how much of it, and of how many: 0 where that is not known. `graph_of` says what
+    nodes and edges have. Raises NameNotFoundError where nothing is called so, VocabularyError where there is no such
+    relation, kind or status, InputError where a date, years or a facts file cannot be read, StoreError where there is
+    no store.
 
     Example:
         >>> len(load_graph(Bundle(), relations=["SUPPLIES"], years=(2020, 2024)))
         0
     """
-    selection = selection_of(
-        relations=relations, kinds=kinds, minerals=minerals, around=around, statuses=statuses, as_of=as_of, years=years
-    )
-    shown = progress or _unseen
+    selection, shown = selection_of(**narrowing), progress or _unseen
     return graph_of(bundle_from(source, selection, shown), selection, shown)
-
-
-class Narrowing(TypedDict, total=False):
-    """What narrows facts, as `load_graph` takes it."""
-
-    relations: Iterable[str]
-    kinds: Iterable[str]
-    minerals: Iterable[str | Ref]
-    around: Iterable[str | Ref]
-    statuses: Iterable[str]
-    as_of: str | dt.date | None
-    years: tuple[int, int] | None
 
 
 def load_facts(source: Store | Bundle | str | Path, **narrowing: Unpack[Narrowing]) -> Bundle:
     """Return the facts asked for, narrowed as in `load_graph`: `records`, and the `nodes` and `documents` they cite.
+
+    It raises what `load_graph` raises.
 
     Example:
         >>> load_facts(Bundle(), around=["Korea"], as_of="2024").records
         []
     """
     return bundle_from(source, selection_of(**narrowing))
-
-
-def selection_of(
-    *,
-    relations: Iterable[str] = (),
-    kinds: Iterable[str] = (),
-    minerals: Iterable[str | Ref] = (),
-    around: Iterable[str | Ref] = (),
-    statuses: Iterable[str] = (),
-    as_of: str | dt.date | None = None,
-    years: tuple[int, int] | None = None,
-) -> Selection:
-    """Return the selection that these words ask for, or raise where the vocabulary or the tables lack one of them."""
-    if years is not None and (years[0] > years[1] or years[0] < 1 or years[1] > dt.MAXYEAR):
-        raise InputError(f"The years {years[0]} to {years[1]} are no window; give the first and the last one.")
-    return Selection(
-        relations=_known(relations, {*schema().relations, "INSTRUMENT"}, "relation"),
-        kinds=_known(kinds, schema().kinds, "kind"),
-        topics=frozenset(_ref(name, schema().topics) for name in minerals),
-        around=frozenset(_ref(name, None) for name in around),
-        statuses=_known(statuses, schema().statuses, "status"),
-        as_of=None if as_of is None else dates.up_to_today(str(as_of)),
-        years=years,
-    )
 
 
 def bundle_from(source: Store | Bundle | str | Path, selection: Selection, progress: Progress = _unseen) -> Bundle:
@@ -133,7 +88,16 @@ def bundle_from(source: Store | Bundle | str | Path, selection: Selection, progr
 def graph_of(bundle: Bundle, selection: Selection | None = None, progress: Progress = _unseen) -> MultiDiGraph:
     """Return a bundle as a graph; a selection tells of which day status and dates are, and what derived edges to draw.
 
-    The bundle is taken to be what the selection asks for.
+    The bundle is taken to be what the selection asks for. A node is called by "Kind/id" and has `kind`, `id`, `name`
+    and `node` (the record, of plain nodes). An edge is keyed by the id of its fact and has `fact` (that id),
+    `relation`, `status`, `date`, `valid_from`, `valid_to`, `known_from`, `support`, `disputed`, `symmetric`, `derived`,
+    `evidence` (its claims) and `record` (the fact itself). An instrument is a node, "Agreement/id", with these
+    attributes, and has PARTY_TO and COVERS edges. `graph.graph` has the `selection`, the `documents` by id and the ids
+    of `undated` facts.
+
+    Example:
+        >>> graph_of(Bundle()).graph["undated"]
+        ()
     """
     from networkx import MultiDiGraph
 
@@ -239,16 +203,3 @@ def _time(standing: Standing) -> dict[str, Any]:
         "valid_to": standing.valid_to,
         "known_from": standing.known_from,
     }
-
-
-def _known(names: Iterable[str], known: Iterable[str], what: str) -> frozenset[str]:
-    given = frozenset([names] if isinstance(names, str) else names)
-    if unknown := sorted(given - set(known)):
-        raise VocabularyError(f'There is no {what} "{unknown[0]}" in the vocabulary.')
-    return given
-
-
-def _ref(name: str | Ref, kinds: Iterable[str] | None) -> Ref:
-    from graphkit.gazetteer import gazetteer
-
-    return name if isinstance(name, Ref) else gazetteer().resolve(name, kinds)

@@ -15,8 +15,9 @@ from graphkit.analysis.pathview import COLUMNS, Asked, answer
 from graphkit.analysis.projections import PROJECTIONS, project
 from graphkit.bundle import Bundle
 from graphkit.errors import InputError, NameNotFoundError, VocabularyError
-from graphkit.graph import bundle_of, graph_of, load_graph, records_of, selection_of
+from graphkit.graph import bundle_of, graph_of, load_graph, records_of
 from graphkit.model import Record, Ref
+from graphkit.narrowing import selection_of
 from graphkit.output import render
 from graphkit.reports import Question
 from graphkit.selecting import select

@@ -127,6 +127,15 @@ def test_facts_are_those_of_the_graph(briefs: Store) -> None:
     assert told == {record.id for record in facts.records}
 
 
+def test_names_of_the_vocabulary_are_written_as_on_the_command_line(briefs: Store) -> None:
+    listed = kit.report(briefs, "partners", "lithium", statuses=["signed", "planned"], relations=["SIGNED_MOU"])
+    assert len(listed) > 0
+    assert kit.report(briefs, "partners", "lithium", statuses="signed, Planned", relations=" signed_mou") == listed
+    of_lists = kit.load_facts(briefs, relations=["SUPPLIES", "MET_WITH"], kinds=["Country"]).records
+    assert kit.load_facts(briefs, relations="supplies, met_with", kinds="country").records == of_lists
+    assert kit.load_facts(briefs, around="Korea").records == kit.load_facts(briefs, around=["Korea"]).records != []
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
@@ -138,7 +147,7 @@ def test_facts_are_those_of_the_graph(briefs: Store) -> None:
         ({"name": "communities", "seed": -1}, "seed: -1 is not in the range"),
         ({"name": "partners", "subject": "lithium", "as_of": "2099"}, "in the future"),
         ({"name": "partners", "subject": "lithium", "as_of": "soon"}, "not a date"),
-        ({"name": "mineral", "subject": "lithium", "statuses": "signd"}, '"signd" is none of'),
+        ({"name": "mineral", "subject": "lithium", "statuses": "signd"}, 'no status "signd"; there are'),
         ({"name": "timeline", "since": "2024", "until": "2020"}, "Nothing lies between"),
     ],
 )

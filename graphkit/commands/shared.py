@@ -84,15 +84,16 @@ def day(_: click.Context, parameter: click.Parameter, value: str | None) -> dt.d
 
 
 def words(_: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[str]:
-    from graphkit.schema import schema
+    """Read a list of names of the vocabulary, of the kind that the parameter is called by."""
+    from graphkit.errors import VocabularyError
+    from graphkit.narrowing import named
 
-    given = frozenset(v.strip() for v in (value or "").split(",") if v.strip())
-    if parameter.name == "relations":
-        given = frozenset(v.upper() for v in given)
-    known = set(schema().statuses) if parameter.name == "statuses" else set(schema().relations)
-    if given - known:
-        raise click.BadParameter(f'"{sorted(given - known)[0]}" is none of {", ".join(sorted(known))}.')
-    return given
+    if not value:
+        return frozenset()
+    try:
+        return named(str(parameter.name), value)
+    except VocabularyError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 def narrowed(function: F) -> F:
