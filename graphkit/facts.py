@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from graphkit import dates
 from graphkit.errors import EvidenceError
-from graphkit.model import Claim, Document, Fact, Instrument, Record, Ref, Value, freeze, instrument_id, plain
+from graphkit.model import Claim, Document, Fact, Instrument, Record, Ref, Value, freeze, instrument_id, plain, title_of
 from graphkit.schema import schema
 
 JOINED = "joined"
@@ -265,7 +265,7 @@ def _said(claims: tuple[Claim, ...]) -> _Cluster:
     stages = {schema().statuses.get(c.status or "") for c in claims} - {"end"}
     return _Cluster(
         claims=tuple(sorted(claims, key=lambda c: c.sort_key)),
-        title=max((plain(str(c.get("title") or "")) for c in claims), key=lambda t: (len(t), t)),
+        title=plain(title_of(claims)),
         topics=frozenset(topic for c in claims for topic in c.topics),
         month=min((c.date[:7] for c in claims if c.date and len(c.date) >= 7), default=""),
         made=frozenset(c.date for c in claims if c.date and c.status in ("planned", "signed")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 Value = str | int | float | bool | tuple[str, ...]
@@ -223,8 +223,7 @@ class Instrument:
     @property
     def title(self) -> str:
         """The title that its claims give, where it is a name."""
-        titles = sorted({str(c.get("title")) for c in self.claims if c.get("title")}, key=lambda t: (-len(t), t))
-        return titles[0] if titles else ""
+        return title_of(self.claims)
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -249,6 +248,11 @@ class Instrument:
     def ends(self) -> tuple[Ref, ...]:
         """Its parties."""
         return self.parties
+
+
+def title_of(claims: Iterable[Claim]) -> str:
+    """Return the longest title that claims give, of equals the first by letter; else ""."""
+    return min((str(c.get("title")) for c in claims if c.get("title")), key=lambda t: (-len(t), t), default="")
 
 
 def instrument_id(kind: str, parties: tuple[Ref, ...], title: str, topics: tuple[str, ...], month: str) -> str:
