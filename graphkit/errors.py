@@ -5,13 +5,11 @@ GraphkitError
 ├── VocabularyError   a kind, relation, status or attribute that graphkit/schema.toml does not have
 ├── EvidenceError     a quote that does not stand where its claim says
 ├── NameNotFoundError a name that nothing answers to; carries the nearest names
+│   └── AmbiguousNameError  a name that several answer to
 ├── StoreError        a store that cannot be opened, reached or written
 │   ├── StoreInUseError
 │   └── StoreVersionError
 └── QueryError        Cypher that a store refuses
-
-SkipRecord and AbortRun are not failures of graphkit but a loader's own signals: the first skips one record,
-counted and shown; the second stops the run and leaves the store as it was.
 """
 
 from __future__ import annotations
@@ -41,6 +39,10 @@ class NameNotFoundError(GraphkitError):
         self.nearest = nearest
 
 
+class AmbiguousNameError(NameNotFoundError):
+    """Several are called that; the text says which, and that the id of one is asked for."""
+
+
 class StoreError(GraphkitError):
     """A store cannot be opened, reached or written."""
 
@@ -59,11 +61,3 @@ class QueryError(GraphkitError):
     def __init__(self, message: str, at: tuple[int, int] | None = None) -> None:
         super().__init__(message)
         self.at = at
-
-
-class SkipRecord(Exception):  # noqa: N818 - a signal, not an error
-    """A loader skips one record; the reason is counted and shown."""
-
-
-class AbortRun(Exception):  # noqa: N818 - a signal, not an error
-    """A loader stops the run; nothing of it reaches the store."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from graphkit.errors import InputError, NameNotFoundError
+from graphkit.errors import AmbiguousNameError, InputError, NameNotFoundError
 from graphkit.model import Ref, plain
 from graphkit.resources import part
 
@@ -66,6 +66,8 @@ class Gazetteer:
     def resolve(self, text: str, kinds: Iterable[str] | None = None) -> Ref:
         """Return the node that people call `text`, or raise NameNotFoundError with the nearest three names.
 
+        Where several ministries are called so it is AmbiguousNameError, with their ids.
+
         Example:
             >>> str(gazetteer().resolve("South Korea"))
             'Country/KOR'
@@ -76,7 +78,7 @@ class Gazetteer:
         found = [ref for ref in called if wanted is None or ref.kind in wanted]
         if found and found[0].kind == "Ministry" and len(found) > 1:
             some = ", ".join(ref.id for ref in found[:3])
-            raise NameNotFoundError(
+            raise AmbiguousNameError(
                 f'"{text}" is what {len(found)} ministries are called: {some} ... Give the id of one.'
             )
         if found:

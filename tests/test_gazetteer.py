@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graphkit.errors import InputError, NameNotFoundError
+from graphkit.errors import AmbiguousNameError, InputError, NameNotFoundError
 from graphkit.gazetteer import Entry, Gazetteer, gazetteer, rows, split
 from graphkit.model import Ref
 from graphkit.schema import schema
@@ -94,7 +94,7 @@ def test_what_is_no_name_has_no_nearest(written: str) -> None:
 
 
 def test_a_name_that_several_share_is_not_answered_with_one_of_them() -> None:
-    with pytest.raises(NameNotFoundError):
+    with pytest.raises(AmbiguousNameError, match=r"ministries are called: .* Give the id of one"):
         gazetteer().resolve("Ministry of Foreign Affairs")
 
 

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from graphkit import ingest
-from graphkit.errors import InputError, NameNotFoundError
+from graphkit.bundle import Bundle
+from graphkit.errors import AmbiguousNameError, InputError, NameNotFoundError
+from graphkit.model import Node, Ref
 from graphkit.output import Answer
 from graphkit.queries import library
 from graphkit.queries.check import check
@@ -141,6 +143,14 @@ def test_a_missing_or_mistyped_parameter_is_named(declared: str, given: dict[str
 def test_a_name_that_nothing_has_is_told_with_the_nearest() -> None:
     with pytest.raises(NameNotFoundError, match="Kazakhstan"):
         library.values(of_type("x (country)"), {"x": "Kazakhstn"})
+
+
+def test_a_ministry_of_the_store_does_not_stand_in_where_several_are_called_so(store: Store) -> None:
+    ministry = Ref("Ministry", "JPN/mofa")
+    store.load(Bundle(nodes={ministry: Node(ministry, "Ministry of Foreign Affairs")}))
+    with pytest.raises(AmbiguousNameError, match="Give the id of one"):
+        library.values(of_type("x (ministry)"), {"x": "Ministry of Foreign Affairs"}, store)
+    assert library.values(of_type("x (ministry)"), {"x": "JPN/mofa"}, store) == {"x": "JPN/mofa"}
 
 
 # ---------------------------------------------------------------- finding them

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphkit import dates
-from graphkit.errors import InputError, NameNotFoundError
+from graphkit.errors import AmbiguousNameError, InputError, NameNotFoundError
 from graphkit.gazetteer import TABLES, gazetteer
 from graphkit.model import Ref
 
@@ -101,6 +101,8 @@ def _resolve(text: str, kinds: tuple[str, ...], store: Store | None) -> Ref:
     """Resolve a name by the tables, else by the ids and names of the nodes that the store has."""
     try:
         return gazetteer().resolve(text, kinds)
+    except AmbiguousNameError:
+        raise
     except NameNotFoundError:
         if store is None:
             raise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graphkit.errors import InputError, NameNotFoundError
+from graphkit.errors import AmbiguousNameError, InputError, NameNotFoundError
 from graphkit.gazetteer import Entry, Gazetteer, gazetteer
 from graphkit.model import Ref, plain, slug
 
@@ -46,9 +46,10 @@ class Names:
         for layer in self._layers:
             try:
                 return layer.resolve(text, kinds)
-            except NameNotFoundError as error:
-                if not error.nearest and "Give the id" in str(error):
-                    raise InputError(str(error)) from None
+            except AmbiguousNameError as error:
+                raise InputError(str(error)) from None
+            except NameNotFoundError:
+                continue
         return None
 
     def identity(self, kind: str, name: str, home: str = "") -> str:
