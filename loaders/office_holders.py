@@ -1,22 +1,20 @@
-"""Office holders as Wikidata has them: one row a term, as CSV or as the JSON of its query service.
+"""Office holders as Wikidata has them: one row a term, as CSV or as its query service gives them (CSV, TSV, JSON).
 
 Read are the tables of every-politician-scrapers (holders21.csv, current-cabinet.csv; the country stands in
-positions.csv beside them) and results of a query with person, personLabel, position, positionLabel, country, start
-and end.
+positions.csv beside them) and results of a query with person, personLabel, position, positionLabel, country, and if
+you have them start and end.
 """
 
 from __future__ import annotations
 
 import csv
-import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from graphkit import dates
-from graphkit.datasets import codes, strict
+from graphkit.datasets import codes, sparql, strict
 from graphkit.datasets.recognise import Head
 from graphkit.datasets.records import Lines, official
 from graphkit.datasets.releases import file_hash
@@ -30,7 +28,7 @@ SOURCE = Source(
     title="Office holders, from Wikidata",
     publisher="Wikidata",
     licence="CC0 1.0",
-    takes="holders21.csv or current-cabinet.csv with positions.csv beside it; CSV or JSON of a query",
+    takes="holders21.csv or current-cabinet.csv with positions.csv beside it; CSV, TSV or JSON of a query",
     gives="SERVES_IN with title, since and until; the person's Wikidata id",
     cite="Wikidata contributors, Wikidata",
     url="https://www.wikidata.org/",
@@ -59,9 +57,11 @@ CHECKS: dict[str, tuple[str, int]] = {  # how the SHA-256 of a file begins: its 
 }
 HOLDERS = ("position", "person", "personID", "start", "end")
 CABINET = ("item", "itemLabel", "position", "positionLabel", "start", "psid")
-QUERY = ("person", "personLabel", "position", "positionLabel", "country", "start", "end")
+QUERY = ("person", "personLabel", "position", "positionLabel", "country")
 HEADS = (HOLDERS, CABINET, QUERY)
-_IGNORED = ("gender", "DOB", "DOD", "image", "enwiki", "countryLabel")
+_IGNORED = ("gender", "DOB", "DOD", "image", "enwiki")
+_BESIDE = ("start", "end", "countryLabel", *_IGNORED)
+"""What a query may give beside the columns it must give: the days, and what is ignored."""
 _ITEM = re.compile(r"(https?://www\.wikidata\.org/(entity|wiki)/)?Q[0-9]+")
 Term = tuple[int, str, str, str, str, str, str]
 """Line, person, the person's id, title, start, end, id of the country or nothing."""
@@ -69,12 +69,10 @@ Term = tuple[int, str, str, str, str, str, str]
 
 def recognise(head: Head) -> bool:
     """Tell whether a file is one of these, by its columns or its variables."""
-    if head.columns:
-        return head.columns[:5] == HOLDERS or head.columns == CABINET or set(QUERY) <= set(head.columns)
-    value = head.json
-    head_of = value.get("head") if isinstance(value, dict) else None
-    names = head_of.get("vars") if isinstance(head_of, dict) else None
-    return isinstance(names, list) and "person" in names and "position" in names
+    if head.columns[:5] == HOLDERS or head.columns == CABINET:
+        return True
+    names = {*sparql.variables(head)}
+    return {"person", "position"} <= names if head.json is not None else {*QUERY} - {"country"} <= names
 
 
 def companion(head: Head) -> bool:
@@ -87,7 +85,7 @@ def load(path: Path, task: Task) -> Loaded:
     loaded = Loaded(taken=1)
     around = _country_beside(path)
     lines: Lines | None = None
-    for number, person, identity, title, start, end, country in _terms(path):
+    for number, person, identity, title, start, end, country in _terms(path, loaded):
         where = f"{path}, line {number}"
         if not _ITEM.fullmatch(identity):
             raise InputError(f'{where}: "{identity}" is no id of a person in Wikidata (Q123).')
@@ -105,6 +103,8 @@ def load(path: Path, task: Task) -> Loaded:
             loaded.left_out["terms without a title"] += 1
             continue
         since, until = (_day(where, name, cell) for name, cell in (("start", start), ("end", end)))
+        if since:
+            _begun(f"{where}, column start", since)
         lines = lines or Lines(f"Office holders, {state.id} {path.stem}", SOURCE.publisher, file_hash(path), SOURCE.url)
         node = official(state.id, person)
         told = f"{state.id}: {person} ({identity}), {title}, {since or 'start not known'} to {until or '-'}"
@@ -118,45 +118,33 @@ def load(path: Path, task: Task) -> Loaded:
     return loaded
 
 
-def _terms(path: Path) -> Iterator[Term]:
+def _terms(path: Path, loaded: Loaded) -> Iterator[Term]:
     head = Head.of(path)
-    if not head.columns or head.text.lstrip().startswith("{"):
-        yield from _json(path)
-        return
     columns = HOLDERS if head.columns[:5] == HOLDERS else CABINET if head.columns == CABINET else QUERY
+    if columns is QUERY:
+        yield from _asked(path, loaded)
+        return
     frame = strict.read_rows(path, columns, optional=_IGNORED)
     strict.once(path, frame, columns)
     for row in frame.iter_rows(named=True):
         line = int(row[strict.LINE])
         if columns is HOLDERS:
             yield line, row["person"], row["personID"], row["position"], row["start"], row["end"], ""
-        elif columns is CABINET:
-            yield line, row["itemLabel"], row["item"], row["positionLabel"], row["start"], "", ""
         else:
-            who, what = (row["personLabel"], row["person"]), (row["positionLabel"], row["start"], row["end"])
-            yield (line, *who, *what, row["country"])
+            yield line, row["itemLabel"], row["item"], row["positionLabel"], row["start"], "", ""
 
 
-def _json(path: Path) -> Iterator[Term]:
-    try:
-        rows = json.loads(path.read_bytes())["results"]["bindings"]
-    except (ValueError, KeyError, TypeError):
-        raise InputError(f"{path} is not the JSON of a query (results, bindings).") from None
-    if not isinstance(rows, list):
-        raise InputError(f"{path}: the bindings of a query are a list of rows.")
-    for number, row in enumerate(rows, 1):
+def _asked(path: Path, loaded: Loaded) -> Iterator[Term]:
+    """Yield the terms that a query gives; a term is given several times where something else has several values."""
+    seen: set[tuple[str, ...]] = set()
+    for number, row in sparql.read(path, QUERY, _BESIDE):
         names = ("personLabel", "person", "positionLabel", "start", "end", "country")
-        who, identity, what, start, end, country = (_cell(f"{path}, line {number}", row, name) for name in names)
+        who, identity, what, start, end, country = term = tuple(row[name] for name in names)
+        if term in seen:
+            loaded.left_out["rows that a query gave before"] += 1
+            continue
+        seen.add(term)
         yield number, who, identity, what, start, end, country
-
-
-def _cell(where: str, row: Any, name: str) -> str:
-    """Return the value of a variable in one row of a query; one that is not bound is empty."""
-    bound = row.get(name, {}) if isinstance(row, dict) else None
-    value = bound.get("value", "") if isinstance(bound, dict) else None
-    if not isinstance(value, str):
-        raise InputError(f"{where}, column {name}: there is no value of a query (type, value).")
-    return value
 
 
 def _country_beside(path: Path) -> Ref | None:
@@ -190,3 +178,11 @@ def _day(where: str, column: str, cell: str) -> str:
         return dates.check(text)
     except InputError as error:
         raise InputError(f"{where}, column {column}: {error}") from None
+
+
+def _begun(where: str, since: str) -> None:
+    """Raise InputError where a term begins in the future; its end may be known before it."""
+    try:
+        dates.up_to_today(since, start=True)
+    except InputError as error:
+        raise InputError(f"{where}: {error}") from None

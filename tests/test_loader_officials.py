@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -114,3 +115,69 @@ def test_a_bad_date_is_named_with_line_and_column(tmp_path: Path) -> None:
     shutil.copy(HOLDERS.with_name("positions.csv"), tmp_path)
     with pytest.raises(InputError, match="line 3, column start"):
         loaded(changed(HOLDERS, tmp_path, "2016-03-01", "1 March 2016"))
+
+
+# ---------------------------------------------------------------- results of a query
+AURORA = {
+    "person": "http://www.wikidata.org/entity/Q5", "personLabel": "Aurora Diaz",
+    "position": "http://www.wikidata.org/entity/Q1", "positionLabel": 'Minister of "Mines"',
+    "country": "http://www.wikidata.org/entity/Q298", "start": "2023-03-10T00:00:00Z",
+}  # fmt: skip
+DIAZ = [("CHL/aurora-diaz", "CHL", 'Minister of "Mines"', "2023-03-10", None)]
+
+
+def table(rows: list[list[str]], divided: str) -> str:
+    return "".join(f"{divided.join(row)}\n" for row in rows)
+
+
+def sparql(name: str, value: str) -> str:
+    """Return a value as the TSV of a query service writes it."""
+    if value.startswith("http"):
+        return f"<{value}>"
+    escaped = value.replace('"', '\\"')
+    return f'"{escaped}"@en' if name.endswith("Label") else f'"{escaped}"^^<http://www.w3.org/2001/XMLSchema#dateTime>'
+
+
+FORMS = {
+    "plain.json": json.dumps([AURORA]),
+    "plain.tsv": table([list(AURORA), list(AURORA.values())], "\t"),
+    "sparql.tsv": table([[f"?{n}" for n in AURORA], [sparql(n, v) for n, v in AURORA.items()]], "\t"),
+    "no-end.csv": table([list(AURORA), [v.replace('"Mines"', '""Mines""').join('""') for v in AURORA.values()]], ","),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_query_is_read_in_each_form_that_it_is_downloaded_in(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(FORMS[name], encoding="utf-8")
+    assert terms(tmp_path / name) == DIAZ
+
+
+def test_a_row_that_a_query_gives_again_is_taken_once_and_counted(tmp_path: Path) -> None:
+    (tmp_path / "q.json").write_text(json.dumps([AURORA, AURORA]), encoding="utf-8")
+    found = loaded(tmp_path / "q.json")
+    assert (len(found.bundle.records), found.left_out["rows that a query gave before"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"party": "PS"}, 'column 7: "party" is no column'),
+        ({"start": "2099"}, "line 1, column start: 2099 is in the future"),
+    ],
+)
+def test_what_a_query_gives_that_cannot_be_is_named(changes: dict[str, str], told: str, tmp_path: Path) -> None:
+    (tmp_path / "q.json").write_text(json.dumps([AURORA | changes]), encoding="utf-8")
+    with pytest.raises(InputError, match=told):
+        loaded(tmp_path / "q.json")
+
+
+def test_the_end_of_a_term_may_lie_in_the_future(tmp_path: Path) -> None:
+    (tmp_path / "q.json").write_text(json.dumps([AURORA | {"end": "2099"}]), encoding="utf-8")
+    assert terms(tmp_path / "q.json") == DIAZ
+
+
+@pytest.mark.parametrize(("old", "new"), [('"Aurora Diaz"@en', '"Aurora Diaz'), ("\t<http", "<http")])
+def test_tsv_that_is_none_is_named_with_its_line(old: str, new: str, tmp_path: Path) -> None:
+    (tmp_path / "q.tsv").write_text(FORMS["sparql.tsv"].replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(InputError, match=r"q\.tsv, line 2"):
+        loaded(tmp_path / "q.tsv")

@@ -33,6 +33,7 @@ PROFILE = DATA / "factbook" / "ks.json"
         ("a.json", b'["Senor \xf1"]', "is not UTF-8 text"),
         ("a.json", b'{"Government": {}}', "JSON of a form that no loader knows"),
         ("a.ijson", b'{"id": \n{}', "line 1, column 8: this is not JSON"),
+        ("a.tsv", b"when\twho\n2024\tChile\n", "divided by tabs that no loader knows"),
         ("a.csv", LONG.replace(b"Unit,Year", b"Year,Unit", 1), 'line 1, column 7: "Year" stands where .* has "Unit"'),
         ("a.csv", LONG.replace(b",Unit,", b",Units,", 1), 'column 7: "Units" is no column of .*, which has "Unit"'),
         ("a.csv", COMTRADE.replace(b"netWgt", b"weight", 1), 'no column of UN Comtrade.*, which has "netWgt"'),
@@ -86,13 +87,14 @@ def test_a_profile_in_another_form_is_named_by_its_part(
     ("bindings", "told"),
     [
         ({"a": 1}, "are a list of rows"),
-        ([[1]], "line 1, column personLabel"),
+        ([[1]], "line 1: this is no row of a query"),
         ([{"personLabel": {"value": 5}}], "line 1, column personLabel"),
     ],
 )
 def test_a_query_in_another_form_is_named_by_line_and_column(bindings: object, told: str, tmp_path: Path) -> None:
     path = tmp_path / "query.json"
-    path.write_text(json.dumps({"head": {"vars": ["person", "position"]}, "results": {"bindings": bindings}}))
+    names = ["person", "personLabel", "position", "positionLabel", "country"]
+    path.write_text(json.dumps({"head": {"vars": names}, "results": {"bindings": bindings}}))
     with pytest.raises(InputError, match=told):
         loaded(path)
 

@@ -34,8 +34,10 @@ def refuse(path: Path) -> None:
         raise InputError(f"{path} is UTF-16 text. Save it as UTF-8.")
     elif suffix in (".json", *_LINES):
         _json(head, suffix)
-    elif suffix in (".csv", ".tsv"):
+    elif suffix == ".csv":
         _columns(head)
+    elif suffix == ".tsv":
+        raise InputError(f"{path} is a table divided by tabs that no loader knows; `graphkit loaders` lists them.")
 
 
 def _wide(start: bytes) -> bool:
