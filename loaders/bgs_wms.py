@@ -53,10 +53,12 @@ _IGNORED = (
 )  # fmt: skip
 HEADS = ((*_USED, "quantity_in_book_style"),)
 _UNITS = {
-    "tonnes (metric)": (1.0, None),
-    "tonnes (metal content)": (1.0, "metal"),
-    "kilograms (metal content)": (1e-3, "metal"),
+    "tonnes (metric)": (1.0, None), "tonnes": (1.0, None), "kilograms": (1e-3, None), "Carats": (2e-7, None),
+    "tonnes (metal content)": (1.0, "metal"), "kilograms (metal content)": (1e-3, "metal"),
+    "tonnes (Al2O3 content)": (1.0, "oxide"), "tonnes (K2O content)": (1.0, "oxide"),
+    "tonnes (K20 content)": (1.0, "oxide"), "million cubic metres": (0.0, None),
 }  # fmt: skip
+"""What a unit is in tonnes, zero for one that is no weight, and what is weighed, where its name says so."""
 _PRECISION = {
     "": "", "Nil (nothing produced)": "nil", "Figures not available": "not available",
     "Quantity is more than 0 but less than 0.5": "less than half a unit",
@@ -107,20 +109,26 @@ def _row(path: Path, raw: dict[str, str], left_out: Counter[str]) -> dict[str, o
         if cell not in known:
             raise InputError(f'{where} {column}: "{cell}" is not known here ({", ".join(filter(None, known))}).')
     mark = _PRECISION[precision]
-    if not found.mineral or area.ref is None or mark in ("nil", "not available"):
-        why = f"without a figure: {mark}" if found.mineral and area.ref else "goods that are no minerals here"
-        left_out[why] += 1
-        return None
     factor, basis = _UNITS[units]
-    if basis is None:
-        basis = "metal" if found.stage == "refined" or "content" in sub.casefold() else "gross"
+    if not found.mineral or area.ref is None or mark in ("nil", "not available") or not factor:
+        why = f"without a figure: {mark}" if mark in ("nil", "not available") else "units that are no weight"
+        left_out[why if found.mineral and area.ref else "goods that are no minerals here"] += 1
+        return None
     notes = raw["concat_figure_notes_text"].split("|")
+    basis = basis or _said(sub, notes) or found.basis or None
     return {
         strict.LINE: raw[strict.LINE], "subject": area.ref.id, "object": found.mineral, "stage": found.stage,
         "year": _year(raw["year"], where), "product": sub.casefold() or raw["bgs_commodity_trans"],
         "fixed": found.product, "basis": basis, "mark": mark or ("estimated" if "Estimates." in notes else None),
         "tonnes": None if mark else _quantity(raw["quantity"], where) * factor,
     }  # fmt: skip
+
+
+def _said(sub: str, notes: list[str]) -> str | None:
+    """Return what a weight counts, as the name of the good or a note on the row says."""
+    if any(note.startswith("REO content") for note in notes):
+        return "oxide"
+    return "metal" if "content" in sub.casefold() else None
 
 
 def _area(where: str, name: str, code: str) -> codes.Area:

@@ -35,6 +35,48 @@ def test_bgs_does_not_add_up_ore_and_content() -> None:
     assert found == {"spodumene": "gross", "lithium minerals (li content)": "metal"}
 
 
+@pytest.mark.parametrize(
+    ("good", "unit", "note", "told"),
+    [
+        ("rare earth oxides,", "tonnes (metric)", "Estimates.", ("rare-earth-elements", "mined", "oxide", None)),
+        (
+            "rare earth minerals,Bastnaesite", "tonnes (metric)", "REO content. Assumed to be 60%.",
+            ("rare-earth-elements", "mined", "oxide", "bastnaesite"),
+        ),
+        (
+            "rare earth minerals,Monazite", "tonnes (metric)", "",
+            ("rare-earth-elements", "mined", "gross", "monazite"),
+        ),
+        ('"cobalt, refined",', "tonnes (metric)", "", ("cobalt", "refined", None, None)),
+        ('"copper, refined",', "tonnes (metric)", "", ("copper", "refined", "metal", None)),
+        ('"nickel, smelter/refinery",Sulfate', "tonnes (metric)", "", ("nickel", "refined", None, "sulfate")),
+        ('"vanadium, mine",', "tonnes (metal content)", "", ("vanadium", "mined", "metal", None)),
+        ("potash,Chloride", "tonnes (K20 content)", "", ("potash", "mined", "oxide", None)),
+        (
+            "tantalum and niobium minerals,Columbite-tantalite-Ta content", "tonnes (metric)", "",
+            ("tantalum", "mined", "metal", None),
+        ),
+    ],
+)  # fmt: skip
+def test_bgs_says_what_a_weight_counts_only_where_the_publisher_does(
+    good: str, unit: str, note: str, told: tuple[str | None, ...], tmp_path: Path
+) -> None:
+    head = BGS.read_text(encoding="utf-8").splitlines()[0]
+    path = tmp_path / BGS.name
+    path.write_text(f"{head}\n2005-01-01 00:00:00,Brazil,BRA,Production,{good},100,100,{unit},,{note}")
+    (row,) = rows(path, "PRODUCES")
+    assert tuple(row[name] for name in ("object", "stage", "basis", "product")) == told
+    assert row["tonnes"] == 100.0
+
+
+def test_bgs_leaves_out_gas_that_is_measured_in_cubic_metres(tmp_path: Path) -> None:
+    head = BGS.read_text(encoding="utf-8").splitlines()[0]
+    path = tmp_path / BGS.name
+    path.write_text(f"{head}\n2005-01-01 00:00:00,Brazil,BRA,Production,natural gas,,100,100,million cubic metres,,")
+    assert rows(path, "PRODUCES") == []
+    assert read(path).left_out == {"units that are no weight": 1}
+
+
 def test_bgs_gives_one_congo_the_code_of_the_other() -> None:
     assert "COG" in {row["subject"] for row in rows(BGS, "PRODUCES")}
 
