@@ -24,15 +24,16 @@ SUBJECTS: dict[str, str] = {}
 NARROWED_BY = ("party", "mineral", "as_of", "since", "until", "exact", "quotes", "all")
 OPTIONS = ()
 COLUMNS = {
-    "outcome": "never signed, signed or cancelled, by the day",
+    "outcome": "never signed (no source here says that it was), signed or cancelled, by the day",
     "age_days": "days from the first report to the day, or to the signing or end; empty: a date is missing",
     "announced": "the first report of the plan; empty: not known",
+    "last_report": "the last report of it as a plan, where there is a later one: not signed by then",
     "outcome_date": "when it was signed or given up; empty: not known",
     **common.COLUMNS,
     "fulfilled_by": "id of the instrument that fulfilled it, where that is another one",
 }
 _HEADINGS = {
-    "never signed": "Announced and never signed, the oldest first",
+    "never signed": "Announced and never signed, as far as is known, the oldest first",
     "signed": "Announced and signed since",
     "cancelled": "Announced and given up",
 }
@@ -40,12 +41,13 @@ _COLUMNS = (
     Column("age", 10),
     Column("parties"),
     Column("announced", 10),
-    Column("outcome", 21),
+    Column("instrument", 21),
     Column("sources", 7, True),
 )
 _LEGEND = (
     "age: since the first report, or from it to the signing. A plan counts as signed where a source says so, or where "
-    "a person judged that another instrument fulfils it (`graphkit review`). sources: independent ones."
+    "a person judged that another instrument fulfils it (`graphkit review`); of the others no source here says that "
+    "they were. open: a later report has it as a plan still. sources: independent ones."
 )
 
 
@@ -110,8 +112,9 @@ def _about(item: Link, narrowed: Narrowed) -> bool:
 
 def _outcome(item: Link, fulfilling: tuple[str, str | None] | None, day: dt.date) -> dict[str, Any]:
     """Return what became of a plan by the day, when, and how long that took."""
-    reports = [c.published or c.date for c in item.record.claims if _plans(c)]
-    announced = min((report for report in reports if report), default=None)
+    reports = sorted(filter(None, (c.published or c.date for c in item.record.claims if _plans(c))))
+    announced = reports[0] if reports else None
+    last = max((report for report in reports if dates.first_day(report) <= day), default=None)
     stage = schema().statuses.get(item.standing.status or "")
     outcome, date = "never signed", None
     if stage == "act":
@@ -129,6 +132,7 @@ def _outcome(item: Link, fulfilling: tuple[str, str | None] | None, day: dt.date
         "outcome": outcome,
         "age_days": age,
         "announced": announced,
+        "last_report": last if last != announced else None,
         "outcome_date": date,
         "fulfilled_by": fulfilling[0] if fulfilling is not None else None,
     }
@@ -143,7 +147,8 @@ def _sections(found: Sequence[tuple[dict[str, Any], Link]], bundle: Bundle) -> I
 
 
 def _line(told: dict[str, Any], item: Link, bundle: Bundle) -> Line:
-    became = {"never signed": item.how, "signed": f"{item.how} signed", "cancelled": f"{item.how} cancelled"}
+    still = f"{item.how}, open {told['last_report']}" if told["last_report"] else item.how
+    became = {"never signed": still, "signed": f"{item.how} signed", "cancelled": f"{item.how} cancelled"}
     words = f"{became[told['outcome']]} {told['outcome_date'] or ''}".strip()
     assert isinstance(item.record, Instrument)
     who = " – ".join(named(item.record.parties, bundle))
