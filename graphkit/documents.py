@@ -26,18 +26,11 @@ _SMALL_WORDS = frozenset(
 )
 
 
-def read_file(path: Path) -> Document:
-    """Return the document in a plain-text or Markdown file (UTF-8), or raise InputError with the reason.
-
-    It may begin with front matter (title, publisher, published, url, original).
-    """
-    return from_bytes(read_bytes(path), str(path))
-
-
 def read_article(path: Path) -> Document:
     """Return the article in a text, Markdown, HTML or PDF file, or raise InputError with the reason.
 
-    Of a page its main text is taken, of a PDF its pages; offsets of claims count in characters of that text.
+    Of a page its main text is taken, of a PDF its pages; offsets of claims count in characters of that text. Text and
+    Markdown (UTF-8) may begin with front matter (title, publisher, published, url, original).
     """
     data, name = read_bytes(path), str(path)
     if formats.is_pdf(data):

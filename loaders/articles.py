@@ -46,7 +46,7 @@ def batches(path: Path, progress: Progress, known: frozenset[str], least: float 
             for node in reading.nodes:
                 loaded.bundle.add_node(node)
             loaded.bundle.records.extend(reading.records)
-            loaded.bundle.doubtful.extend(held.record for held in getattr(reading, "doubtful", ()))
+            loaded.bundle.doubtful.extend(held.record for held in reading.doubtful)
             loaded.taken = 1
         progress("articles read", number, len(named))
         yield loaded

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit import documents
-from graphkit.documents import from_bytes, from_text, front_matter, read_file
+from graphkit.documents import from_bytes, from_text, front_matter, read_article
 from graphkit.errors import InputError
 
 BODY = "Korea and Indonesia sign an MOU\n\nThey signed it in Seoul.\n"
@@ -22,7 +22,7 @@ MATTER = (
 def test_a_plain_text_is_its_text(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(BODY.encode())
-    document = read_file(path)
+    document = read_article(path)
     assert (document.text, document.title) == (BODY, "Korea and Indonesia sign an MOU")
     assert document.sha256 == hashlib.sha256(BODY.encode()).hexdigest()
     assert document.id.startswith("korea-and-indonesia-sign-an-mou-")
@@ -105,17 +105,17 @@ def test_a_file_that_is_too_large_is_refused_without_being_read(
     monkeypatch.setattr(documents, "LARGEST", 10)
     path = tmp_path / "a.txt"
     path.write_text("0123456789")
-    assert read_file(path).text == "0123456789"
+    assert read_article(path).text == "0123456789"
     path.write_bytes(b"\x00" * 11)
     with pytest.raises(InputError, match="at most"):
-        read_file(path)
+        read_article(path)
 
 
 def test_files_that_are_not_there_or_no_files_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(BODY)
     for path in (tmp_path / "none.txt", tmp_path, tmp_path / "a.txt" / "b", tmp_path / ("x" * 300)):
         with pytest.raises(InputError, match=path.name[:20]):
-            read_file(path)
+            read_article(path)
 
 
 def test_the_title_is_the_first_line_that_reads_like_a_headline() -> None:

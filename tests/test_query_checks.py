@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graphkit.queries import library
-from graphkit.queries.check import check_text
+from graphkit.queries.check import check
+from graphkit.queries.library import parse
 from tests.query_cases import SOUND
 
 
@@ -127,13 +128,13 @@ BROKEN = {
 
 
 def test_a_sound_query_passes() -> None:
-    assert check_text(SOUND) == []
+    assert check(parse("query", SOUND)) == []
 
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_each_rule_is_broken_by_a_query(name: str) -> None:
     text, rule, words = BROKEN[name]
-    found = check_text(text)
+    found = check(parse("query", text))
     assert any(p.rule == rule and words in p.message for p in found), found
     others = {"vocabulary"} if name == "procedure" else {"order"} if rule == "header" else set()
     assert {p.rule for p in found} <= {rule, "header", *others}
@@ -161,14 +162,14 @@ def test_each_rule_is_broken_by_a_query(name: str) -> None:
     ],
 )
 def test_what_is_sound_is_not_blamed(text: str) -> None:
-    assert check_text(text) == []
+    assert check(parse("query", text)) == []
 
 
 def test_a_text_that_breaks_off_is_checked_too() -> None:
     for name in ("partners_of_mineral", "critical_without_pact", "shortest_path"):
         text = library.get(name).text
         for end in range(0, len(text), 7):
-            assert check_text(text[:end])
+            assert check(parse("query", text[:end]))
     for text in (
         "RETURN date(",
         "RETURN COLLECT",
@@ -177,4 +178,4 @@ def test_a_text_that_breaks_off_is_checked_too() -> None:
         "MATCH p = shortestPath((a",
         ")",
     ):
-        assert check_text(text)
+        assert check(parse("query", text))

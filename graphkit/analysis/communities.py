@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphkit.model import Instrument
 from graphkit.selecting import topics_of
 
 if TYPE_CHECKING:
@@ -106,9 +105,3 @@ def _topics(facts: MultiDiGraph, ids: list[str]) -> tuple[tuple[str, int], ...]:
             seen.add(data["fact"])
             counted.update(str(ref) for ref in topics_of(data["record"]))
     return tuple(sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_SHOWN])
-
-
-def instruments_in(facts: MultiDiGraph, community: Community) -> list[Instrument]:
-    """Return the instruments that join members of a community, the one that joins most of them first."""
-    found = {data["fact"]: data["record"] for _, data in facts.nodes(data=True) if "record" in data}
-    return [found[fact] for fact in community.facts if fact in found]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from graphkit.model import Claim, Fact, Instrument, Record, Ref
+from graphkit.model import Claim, Instrument, Record, Ref
 from graphkit.schema import schema
 from graphkit.standing import Standing
 
@@ -166,8 +166,3 @@ _BODY = frozenset(
     | {"Department", "Dialogue", "Dialog", "Forum", "Framework", "Initiative", "Ministry", "Office", "Organisation"}
     | {"Organization", "Partnership", "Summit", "Union", "Group", "Secretariat"}
 )
-
-
-def covered(record: Record) -> bool:
-    """Tell whether there are words for a record."""
-    return isinstance(record, Instrument) or (isinstance(record, Fact) and record.relation in _WORDS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from graphkit.queries.dialect import Problem, dialect, labels, vocabulary
-from graphkit.queries.library import SavedQuery, parse
+from graphkit.queries.library import SavedQuery
 from graphkit.queries.scoping import calls, mixed
 from graphkit.queries.tokens import Clause, Token, after, clauses, closing, column, items, scopes, tokens
 from graphkit.queries.values import PLAIN
@@ -21,11 +21,6 @@ def check(query: SavedQuery) -> list[Problem]:
         out += rule(query, found, whole)
     out += [*dialect(found), *vocabulary(found)]
     return sorted(out, key=lambda p: (p.line, p.rule, p.message))
-
-
-def check_text(text: str, name: str = "query") -> list[Problem]:
-    """Check a saved query that is given as text."""
-    return check(parse(name, text))
 
 
 def _header(query: SavedQuery, found: Sequence[Token], whole: Sequence[Clause]) -> Iterator[Problem]:

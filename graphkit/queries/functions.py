@@ -26,7 +26,6 @@ _SPACED = [
 ]
 FUNCTIONS = {name.lower(): name for name in (*_PLAIN.split(), *_SPACED)}
 _PROCEDURES = ("db.labels", "db.relationshiptypes")
-_INSTEAD = {"db.propertykeys": " MATCH (n) UNWIND keys(n) AS key RETURN DISTINCT key tells the properties."}
 _NOT_FUNCTIONS = ("FOR", "ON", "REQUIRE", "ASSERT", "OPTIONS", "FINISH", "USING")
 
 

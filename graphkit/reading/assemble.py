@@ -116,7 +116,7 @@ class Maker:
         elif relation in ("COOPERATES_WITH", "MET_WITH"):
             yield from ((a, b, {}) for a, b in self._pairs(candidate))
         elif relation == "SANCTIONS":
-            states = [grammar.state_of(self.article, r) or r for r in self.parties(candidate.subjects)]
+            states = [grammar.state_of(r) or r for r in self.parties(candidate.subjects)]
             for state in dict.fromkeys(states):
                 yield from ((state, target, {}) for target in self._nodes(candidate.objects))
         elif relation in ("PRODUCES", "RESTRICTS_EXPORT_OF"):
@@ -152,7 +152,7 @@ class Maker:
         out: list[Ref] = []
         for mention in mentions:
             for ref in mention.refs:
-                party = grammar.state_of(self.article, ref) if ref.kind == "Official" else ref
+                party = grammar.state_of(ref) if ref.kind == "Official" else ref
                 if party and party.kind in PARTIES and party not in out:
                     out.append(party)
         return out

@@ -115,7 +115,7 @@ def _states(article: Article, mentions: list[Mention]) -> list[Ref]:
     out: list[Ref] = []
     for mention in mentions:
         for ref in mention.refs:
-            state = grammar.state_of(article, ref) if ref.kind != "Company" else ref
+            state = grammar.state_of(ref) if ref.kind != "Company" else ref
             if state and state not in out:
                 out.append(state)
     return out

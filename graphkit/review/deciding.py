@@ -68,7 +68,7 @@ def read_again(bundle: Bundle, progress: Progress = no_progress) -> Iterator[Rea
     articles = _articles(bundle)
     for number, document in enumerate(articles, 1):
         reading = read(document)
-        doubtful = tuple((held.record, held.confidence) for held in getattr(reading, "doubtful", ()))
+        doubtful = tuple((held.record, held.confidence) for held in reading.doubtful)
         progress("articles read", number, len(articles))
         yield Read(document, tuple(reading.records), doubtful, tuple(reading.nodes))
 

@@ -14,7 +14,6 @@ from graphkit.errors import StoreError
 if TYPE_CHECKING:
     from graphkit.stores.base import Store
 
-DEFAULT = "graphkit-store"
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from graphkit.documents import read_file
+from graphkit.documents import read_article
 from graphkit.reading import read
 from graphkit.reading.gold import to_gold
 from graphkit.resources import part
@@ -35,7 +35,7 @@ def alike(one: Key, other: Key) -> bool:
 @pytest.mark.parametrize("path", GOLD, ids=[p.stem for p in GOLD])
 def test_a_brief_against_its_gold(path: Path) -> None:
     gold = json.loads(path.read_text(encoding="utf-8"))
-    reading = read(read_file(part("seeds") / "briefs" / f"{path.stem}.md"))
+    reading = read(read_article(part("seeds") / "briefs" / f"{path.stem}.md"))
     found = [key for fact in to_gold(reading)["facts"] for key in keys(fact)]
     wanted = [key for fact in gold["facts"] for key in keys(fact)]
     accepted = wanted + [key for fact in gold["optional"] for key in keys(fact)]

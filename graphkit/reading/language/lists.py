@@ -254,11 +254,6 @@ VERBS_DETERMINERS = _set(
     """
 )
 VERBS_PRONOUNS = _set("it they he she we i you who which that both")
-VERBS_WANT = _set(
-    """
-    want seek need hope wish desire aspire look ask request aim try attempt intend plan expect
-    """
-)
 VERBS_WANT_WORDS = _set(
     """
     want wants wanted seek seeks sought seeking need needs needed hope hopes hoped hoping wish wishes wished

@@ -70,7 +70,7 @@ def _signed_for(article: Article, title: Title, sentence: Sentence) -> Ref | Non
     return None
 
 
-def assign(article: Article, person: Person, title: Title, sentence: Sentence) -> None:
+def assign(article: Article, person: Person, title: Title) -> None:
     """Give a person the office that a title names, unless a better one is known."""
     if person.title and not (person.inferred and (title.office or title.country)):
         return

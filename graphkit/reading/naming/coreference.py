@@ -84,7 +84,7 @@ def _expression(article: Article, i: int, sentence: Sentence, seen: Seen, number
     return (
         groups.group(article, i, sentence, seen, number)
         or _field(article, i)
-        or _region(article, i, seen)
+        or _region(article, i)
         or _short(article, i, seen)
         or _pronoun(article, i, sentence, seen)
     )
@@ -107,7 +107,7 @@ def _field(article: Article, i: int) -> Mention | None:
     return None
 
 
-def _region(article: Article, i: int, seen: Seen) -> Mention | None:
+def _region(article: Article, i: int) -> Mention | None:
     """Read "the Central Asian nation" as the country of the region that was spoken of last."""
     table = words()["regions"]
     if article.word(i) != "the" and article.word(i - 1) != "the" and article.word(i) not in ("this",):

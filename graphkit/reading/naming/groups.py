@@ -136,7 +136,7 @@ def of_kinds(article: Article, spoken: list[Mention], kinds: tuple[str, ...]) ->
             if ref.kind in kinds and (ref.kind != "Bloc" or ref.id == "EU"):
                 out.append(ref)
             elif "Country" in kinds:
-                state = grammar.state_of(article, ref)
+                state = grammar.state_of(ref)
                 if state:
                     out.append(state)
     return tuple(dict.fromkeys(out))

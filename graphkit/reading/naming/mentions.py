@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graphkit.gazetteer import Gazetteer
@@ -237,11 +237,3 @@ def _dateline(result: Article, hit: Hit, sentence: Sentence) -> bool:
         if word.isalpha() and word.islower() and result.page.tokens[i].text.islower():
             return False
     return False
-
-
-def coordinated(mentions: Iterable[Mention]) -> list[Ref]:
-    """Return the nodes of some mentions, each once, in order."""
-    out: list[Ref] = []
-    for mention in mentions:
-        out += [r for r in mention.refs if r not in out]
-    return out

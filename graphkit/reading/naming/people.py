@@ -107,7 +107,7 @@ def _add(
         if not slug(name):
             return
         person = article.people.setdefault(ref, Person(ref, name, country, keys=_keys(_words_of(name))))
-    appointments.assign(article, person, title, sentence)
+    appointments.assign(article, person, title)
     start, end = min(first, title.first), max(last, title.last)
     article.labels.setdefault(person.ref, person.name)
     article.add(Mention("Official", (person.ref,), start, end, "title", person.name))
@@ -171,7 +171,7 @@ def _again(article: Article, title: Title, first: int, last: int, sentence: Sent
         person = article.people.setdefault(ref, Person(ref, name, country, keys=frozenset({word})))
         article.labels.setdefault(ref, name)
     if not title.other:
-        appointments.assign(article, person, title, sentence)
+        appointments.assign(article, person, title)
     if article.free(first, last) or article.owner[first] is None:
         article.add(
             Mention("Official", (person.ref,), min(first, title.first), max(last, title.last), "surname", person.name)

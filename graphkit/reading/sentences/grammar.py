@@ -218,7 +218,7 @@ def _without_insertion(gap: list[str]) -> list[str]:
     return [w for i, w in enumerate(gap) if "-" not in (w, *gap[max(0, i - 1) : i], *gap[i + 1 : i + 2])]
 
 
-def state_of(article: Article, ref: Ref) -> Ref | None:
+def state_of(ref: Ref) -> Ref | None:
     """Return the country or bloc that a node belongs to, by its id; None for companies and forums."""
     if ref.kind in ("Country", "Bloc"):
         return ref

@@ -144,7 +144,7 @@ def _states(article: Article, mentions: list[Mention]) -> list[Ref]:
                 person = article.people.get(ref)
                 if person and person.office and person.office.kind == "Company":
                     continue
-                party = grammar.state_of(article, ref) or ref
+                party = grammar.state_of(ref) or ref
             if party.kind in PARTIES and party not in out:
                 out.append(party)
     kinds = {r.kind for r in out}

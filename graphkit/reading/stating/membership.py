@@ -26,7 +26,7 @@ def find(syntax: Syntax, last_body: Ref | None) -> Iterator[Candidate]:
         return
     for verb in syntax.verbs:
         if verb.lemma in lists.MEMBERSHIP_JOIN | _LEAVE:
-            yield from _joining(syntax, verb, bodies, last_body)
+            yield from _joining(syntax, verb, last_body)
         elif verb.lemma in ("admit", "accept", "welcome", "invite") and not verb.passive:
             yield from _admitting(syntax, verb, states)
         elif verb.lemma == "form":
@@ -112,7 +112,7 @@ def _mood(verb: Verb) -> str:
     return {"fact": "member", "planned": "joining"}.get(verb.mood, "")
 
 
-def _joining(syntax: Syntax, verb: Verb, bodies: list[Mention], last_body: Ref | None) -> Iterator[Candidate]:
+def _joining(syntax: Syntax, verb: Verb, last_body: Ref | None) -> Iterator[Candidate]:
     """Read "Estonia joined the MSP", "Angola left OPEC", and lists that "have joined"."""
     article = syntax.article
     subject = [m for m in subjects.subject(syntax, verb) if m.kind in _WHO]

@@ -46,7 +46,7 @@ def deals(syntax: Syntax) -> Iterator[Deal]:
         if noun.kind != "Instrument":
             continue
         verb, how = _governor(syntax, noun)
-        status = "" if noun.sort == "unspecified" and verb is None else _status(syntax, noun, verb, how)
+        status = "" if noun.sort == "unspecified" and verb is None else _status(syntax, noun, verb)
         if not status:
             continue
         for signatories in parties.parties(syntax, noun, verb, how):
@@ -142,7 +142,7 @@ def _is_object(syntax: Syntax, noun: Mention, verb: Verb) -> bool:
     return False
 
 
-def _status(syntax: Syntax, noun: Mention, verb: Verb | None, how: str) -> str:
+def _status(syntax: Syntax, noun: Mention, verb: Verb | None) -> str:
     """Return the status that the sentence gives an instrument, "" for none."""
     article = syntax.article
     before = [article.word(j) for j in range(max(syntax.sentence.first, noun.first - 5), noun.first)]

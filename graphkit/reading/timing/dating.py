@@ -56,7 +56,7 @@ class Calendar:
             return Dated(best.ahead if ahead and best.ahead and not self._past(best) else best.value, best)
         if ahead:
             return None
-        return self._carried(first, start, at, relation, status)
+        return self._carried(first, at, relation, status)
 
     def begins_later(self, first: int, last: int, at: int) -> bool:
         """Tell whether what a sentence states takes effect only after publication: "from 1 October exports stop"."""
@@ -149,7 +149,7 @@ class Calendar:
         return "will" in words or "shall" in words
 
     # ---------------------------------------------------------------- carried over
-    def _carried(self, first: int, start: int, at: int, relation: str, status: str | None) -> Dated | None:
+    def _carried(self, first: int, at: int, relation: str, status: str | None) -> Dated | None:
         changed = relation in CHANGES and status in ("joining", "left", "lifted", "suspended")
         number = bisect_right(self._firsts, first) - 1
         sentence = self.page.sentences[number]

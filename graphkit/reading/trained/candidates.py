@@ -111,7 +111,7 @@ def _readings(article: Article, mention: Mention) -> Iterator[tuple[Ref, str]]:
             yield Ref("Forum", ref.id), "loose"
             continue
         yield ref, how
-        state = grammar.state_of(article, ref) if ref.kind in ("Official", "Ministry") else None
+        state = grammar.state_of(ref) if ref.kind in ("Official", "Ministry") else None
         if state is not None:
             yield state, "proxy" if ref.kind == "Official" else "agency"
 
