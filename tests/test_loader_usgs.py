@@ -8,6 +8,7 @@ import pytest
 
 from graphkit.errors import InputError
 from graphkit.model import Fact
+from graphkit.stores.preferring import Held, winners
 from tests.datasets import DATA, changed, loaded, read, rows
 
 LONG, WIDE = DATA / "usgs_mcs" / "long.csv", DATA / "usgs_mcs" / "wide.csv"
@@ -66,6 +67,14 @@ def test_a_release_revised_in_place_is_a_series_of_its_own(tmp_path: Path) -> No
     names = {release.series.id for path in (LONG, again) for release in loaded(path).releases}
     assert len(names) == 2
     assert all(name.startswith("usgs-mcs-2026-") for name in names)
+
+
+def test_of_two_revisions_of_a_release_the_last_loaded_answers_whatever_their_names() -> None:
+    cells = frozenset({("PRODUCES", "cobalt", "mined", 2024)})
+    first = Held("usgs-mcs-2026-ffffffff", "2026", cells, "2026-02-01T00:00:00Z")
+    later = Held("usgs-mcs-2026-00000000", "2026", cells, "2026-03-01T00:00:00Z")
+    older = Held("usgs-mcs-2025-00000000", "2025", cells, "2026-04-01T00:00:00Z")
+    assert set(winners([first, later, older]).values()) == {later.id}
 
 
 @pytest.mark.parametrize(

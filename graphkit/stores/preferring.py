@@ -15,11 +15,12 @@ Cell = tuple[str, str, str | None, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A series that a store holds: its id, when it was published, and the cells that it has figures for."""
+    """A series that a store holds: its id, when it was published, its cells with figures, and when it was loaded."""
 
     id: str
     published: str
     cells: frozenset[Cell]
+    loaded: str = ""
 
 
 @cache
@@ -34,9 +35,13 @@ def rank(relation: str, series: str) -> int:
 
 
 def winners(held: Iterable[Held]) -> dict[Cell, str]:
-    """Return the preferred series of each cell: by the order of the table, then the newest vintage, then by id."""
+    """Return the preferred series of each cell: by the order of the table, then the newest vintage, the last loaded.
+
+    A publisher revises a release in place, so which of two revisions is the newer only their loading tells; of those
+    loaded at once, the last by id.
+    """
     by_cell: dict[Cell, list[Held]] = defaultdict(list)
-    for one in sorted(held, key=lambda h: (h.published, h.id), reverse=True):
+    for one in sorted(held, key=lambda h: (h.published, h.loaded, h.id), reverse=True):
         for cell in one.cells:
             by_cell[cell].append(one)
     return {cell: min(all_, key=lambda h: rank(cell[0], h.id)).id for cell, all_ in by_cell.items()}
