@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from graphkit.errors import StoreError, StoreInUseError, StoreVersionError
-from graphkit.stores import embedded
+from graphkit.stores import embedded, locking
 from graphkit.stores.embedded import MARKER, EmbeddedStore
 from tests.commands import ROOT
 from tests.stores import about_a, snapshot
@@ -260,7 +260,7 @@ def test_a_store_that_another_command_made_meanwhile_is_opened(tmp_path: Path, m
 def test_a_second_command_is_told_who_has_the_store(
     owner: tuple[subprocess.Popen[str], int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(embedded, "_PATIENCE", 0.05)
+    monkeypatch.setattr(locking, "PATIENCE", 0.05)
     with pytest.raises(StoreInUseError, match=f"process {owner[0].pid}"):
         EmbeddedStore(tmp_path / "store")
     owner[0].communicate("")

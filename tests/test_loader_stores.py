@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,13 +11,15 @@ import pytest
 
 from graphkit import copying, factsfile, overview
 from graphkit.analysis import pathview
-from graphkit.errors import InputError
+from graphkit.errors import InputError, StoreError, StoreInUseError
 from graphkit.model import Fact, Ref
-from graphkit.stores import bulk, embedding, journal
+from graphkit.stores import bulk, bulkbolt, embedding, journal, locking
 from graphkit.stores.base import Selection, Store
 from graphkit.stores.bolt import BoltStore
 from graphkit.stores.embedded import EmbeddedStore
-from tests.datasets import DATA, changed, put
+from graphkit.stores.served import ServedStore
+from tests.datasets import DATA, changed, loaded, put, silent
+from tests.neo4j_server import Login
 from tests.stores import about_a
 
 Y22, Y23 = (DATA / "baci" / f"BACI_HS92_Y{year}_V202401.csv" for year in (2022, 2023))
@@ -119,7 +123,7 @@ def test_a_load_that_fails_leaves_the_store_as_it_was(
         before = facts(store)
         with monkeypatch.context() as patch:
             patch.setattr(embedding, "_send", broken)
-            patch.setattr(bulk, "_create", broken)
+            patch.setattr(bulkbolt, "_create", broken)
             with pytest.raises(KeyboardInterrupt):
                 put(store, Y23)
         assert facts(store) == before
@@ -201,3 +205,119 @@ def test_paths_leave_rows_aside_where_sources_tell_something(tmp_path: Path) -> 
         answer = pathview.answer(store, replace(asked, one=Ref("Country", "KAZ")))
         assert answer.rows
         assert not [row["fact"] for row in answer.rows if str(row["fact"]).startswith("baci")]
+
+
+# ---------------------------------------------------------------- rows that came as facts
+def as_facts(store: BoltStore, folder: Path, *paths: Path) -> None:
+    """Load what is in files of data sets as another store gives it, by a facts file of its own each."""
+    for number, path in enumerate(paths):
+        with EmbeddedStore(folder / f"of {number}") as other:
+            put(other, path)
+            store.load(other.read())
+
+
+def number(store: BoltStore, relation: str) -> int:
+    """Return how many edges of a relation a store has."""
+    ((found,),) = store.query(f"MATCH ()-[r:{relation}]->() RETURN count(r)").rows
+    return int(found)
+
+
+def test_removing_a_series_that_came_as_facts_takes_all_of_it(store: BoltStore, tmp_path: Path) -> None:
+    as_facts(store, tmp_path, Y22)
+    assert store.remove("baci-202401").removed == 4
+    assert store.query("MATCH ()-[r]->() RETURN count(r)").rows == ((0,),)
+    assert (store.documents(["baci-202401"]), store.inventory().facts) == ({}, {})
+    put(store, Y22)
+    assert number(store, "SUPPLIES") == len(facts(store)) == 4
+
+
+def test_a_second_facts_file_of_a_series_is_known_like_the_first(store: BoltStore, tmp_path: Path) -> None:
+    as_facts(store, tmp_path, Y22, Y23, Y22)
+    assert store.inventory().facts["SUPPLIES"] == number(store, "SUPPLIES") == 6
+    text = "MATCH (c:Country {id: 'CHL'})-[r:EXPORTS]->(m) RETURN m.id, r.first_year, r.last_year"
+    assert store.query(text).rows == (("lithium", 2022, 2023),)
+    assert preferred(store, "SUPPLIES") == {("baci", 2022), ("baci", 2023)}
+    with pytest.raises(InputError, match="graphkit remove baci-202401"):
+        put(store, Y23)
+    assert store.remove("baci-202401").removed == 6
+    assert store.query("MATCH ()-[r]->() RETURN count(r)").rows == ((0,),)
+
+
+def test_a_facts_file_beside_a_load_of_the_same_series(store: BoltStore, tmp_path: Path) -> None:
+    put(store, Y22)
+    as_facts(store, tmp_path, Y22, Y23)
+    parts = {(entry.part, entry.rows, entry.state) for entry in store._read(journal.entries)}
+    assert parts == {(Y22.name, 4, "done"), ("facts", 2, "done")}
+    assert put(store, Y22) == 0
+    assert store.remove("baci-202401").removed == 6
+    assert number(store, "SUPPLIES") == 0
+
+
+def test_an_older_vintage_that_comes_as_facts_is_not_preferred(store: BoltStore, tmp_path: Path) -> None:
+    put(store, LONG)
+    as_facts(store, tmp_path, WIDE)
+    assert preferred(store, "PRODUCES") == {("usgs-mcs-2025", 2023), ("usgs-mcs-2026", 2024)}
+
+
+# ---------------------------------------------------------------- two at a time
+@contextmanager
+def beside(store: BoltStore, request: pytest.FixtureRequest) -> Iterator[BoltStore]:
+    """Give the same store as another command has it."""
+    if isinstance(store, EmbeddedStore):
+        with ServedStore(store._folder, int(store._uri.rpartition(":")[2])) as other:
+            yield other
+    else:
+        login: Login = request.getfixturevalue("neo4j_login")
+        with BoltStore(login.uri, (login.name, login.password)) as other:
+            yield other
+
+
+def test_a_load_keeps_others_out_until_it_ends(
+    store: BoltStore, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locking, "PATIENCE", 0.3)
+    put(store, LONG)
+    (usgs,) = {fact.claims[0].document for fact in facts(store).values()}
+    with EmbeddedStore(tmp_path / "of another") as another:
+        put(another, Y23)
+        rows = another.read()
+    with beside(store, request) as other:
+        refused = []
+
+        def meanwhile(what: str, done: int, total: int) -> None:
+            for work in (lambda: put(other, Y23), lambda: other.remove(usgs), lambda: other.load(rows)):
+                with pytest.raises(StoreInUseError, match="loading or removing a data set") as caught:
+                    work()
+                refused.append(caught.value)
+            other.load(about_a())  # what takes one transaction does not wait
+
+        bulk.load(store, [(release, release.read()) for release in loaded(Y22).releases], meanwhile)
+        assert len(refused) >= 3
+        assert put(other, Y22, Y23) == 2
+    assert {entry.state for entry in store._read(journal.entries)} == {"done"}
+    of_baci = [fact for fact in facts(store).values() if fact.get("series") == "baci-202401"]
+    assert (len(of_baci), number(store, "EXPORTS") > 0) == (6, True)
+
+
+def test_the_same_file_loaded_by_two_is_loaded_once(store: BoltStore, request: pytest.FixtureRequest) -> None:
+    parts = [(release, release.read()) for release in loaded(Y22).releases]
+    with beside(store, request) as other:
+        both = [bulk.load(one, parts, silent).new for one in (store, other)]  # neither knew of the other
+    assert (both, number(store, "SUPPLIES")) == ([4, 0], 4)
+
+
+def test_a_lock_that_a_server_took_back_ends_the_load(store: BoltStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    if isinstance(store, EmbeddedStore):
+        pytest.skip("the system does not take a file's lock back")
+    put(store, Y22)
+
+    def ended(what: str, done: int, total: int) -> None:
+        with store._open() as session:
+            for row in session.run("SHOW TRANSACTIONS YIELD transactionId, currentQuery, status").data():
+                if row["currentQuery"] == "" or "loading" in row["currentQuery"]:
+                    session.run(f"TERMINATE TRANSACTIONS '{row['transactionId']}'").consume()
+
+    monkeypatch.setattr(bulkbolt, "_BATCH", 1)
+    with pytest.raises(StoreError, match="another load"):
+        bulk.load(store, [(release, release.read()) for release in loaded(Y23).releases], ended)
+    assert {fact.get("year") for fact in facts(store).values()} == {2022}

@@ -20,6 +20,7 @@ from graphkit.stores import asking, constraints, counting, judging, reading, ref
 from graphkit.stores.asking import Limit, Stream
 from graphkit.stores.base import Changes, Inventory, Rows, Selection, Verdict
 from graphkit.stores.connecting import connect, failure
+from graphkit.stores.locking import one_load_on_server
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
@@ -66,12 +67,15 @@ class BoltStore:
         rows = self.judgements()
         settled = prepared(bundle, rows).settled()
         self._prepare()
-        changes = self._write(lambda tx: writing.load(tx, settled, rows, progress))
+
+        def work(tx: ManagedTransaction) -> Changes:
+            return writing.load(tx, settled, rows, progress)
+
         if any(isinstance(record, Fact) and record.is_row for record in settled.records):
             from graphkit.stores import bulk
 
-            bulk.adopt(self, settled)
-        return changes
+            return bulk.adopt(self, settled, work)
+        return self._write(work)
 
     def remove(self, document: str) -> Changes:
         """Forget a document and what rests on it alone."""
@@ -229,6 +233,15 @@ class BoltStore:
     def _alone(self) -> AbstractContextManager[None]:
         """Keep other writers out, where the server does not."""
         return nullcontext()
+
+    @contextmanager
+    def _one_load(self) -> Iterator[Callable[[], None]]:
+        """Keep other loads of data sets out, which take many transactions; what is given makes sure that they are."""
+        if not self._is_neo4j:
+            yield lambda: None
+            return
+        with self._translated(), self._open() as session, one_load_on_server(session, self._address) as still:
+            yield still
 
     def _after_others(self, tx: ManagedTransaction, work: Callable[[ManagedTransaction], T]) -> T:
         """Do work once no other writer works, or two that bring the same fact would both make it.

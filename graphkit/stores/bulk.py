@@ -7,14 +7,15 @@ whole. To a server they travel grouped by pair, 20,000 rows a transaction.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from graphkit.bundle import Bundle
 from graphkit.datasets.releases import Read, Release
 from graphkit.errors import InputError
-from graphkit.model import Fact, Ref
-from graphkit.stores import arriving, bridging, journal, preferring, shaping, writing
+from graphkit.model import Ref
+from graphkit.stores import adopting, arriving, bridging, bulkbolt, journal, preferring, shaping, writing
 from graphkit.stores.base import Changes
 from graphkit.stores.bolt import BoltStore
 from graphkit.stores.embedded import EmbeddedStore
@@ -33,57 +34,78 @@ _BY_MINERAL = "CREATE INDEX supplies_mineral_year IF NOT EXISTS FOR ()-[r:SUPPLI
 _BY_FACT = "CREATE INDEX supplies_fact IF NOT EXISTS FOR ()-[r:SUPPLIES]-() ON (r.fact)"
 """Neo4j fills it while other work goes on. In an embedded store a million rows go without: it would take as long as
 they do, and rows are looked for by mineral and year."""
-_MANY = 50_000
-"""From so many rows on, Neo4j's indexes are made anew and not kept up."""
-_ENDS = ("subject_kind", "subject", "object_kind", "object")
 
 
 def known(store: BoltStore) -> list[Entry]:
     """Return what the journal of a store says, after undoing or finishing what an interrupted load left."""
     found = store._read(journal.entries)
-    broken = [entry for entry in found if entry.state == "writing"]
-    if broken:
-        for entry in broken:
-            _delete_rows(store, entry)
-        store._write(lambda tx: journal.forget(tx, [entry.id for entry in broken]))
-        found = store._read(journal.entries)
-    if any(entry.state == "written" for entry in found):
-        _finish(store, found)
-        found = store._read(journal.entries)
-    return found
+    if all(entry.state == "done" for entry in found):
+        return found
+    with store._one_load():
+        return _mended(store)
 
 
 def load(store: BoltStore, parts: Sequence[tuple[Release, Read]], progress: Progress) -> Changes:
     """Put parts of releases into a store, all of them or none, and return what changed."""
     store._prepare()
-    before = known(store)
-    entries = [_entry(release, read) for release, read in parts]
-    _refuse_overlap(before, entries)
-    winners = preferring.winners(journal.held([*before, *entries]))
-    tables = [
-        table for (release, read), entry in zip(parts, entries, strict=True) for columns in read.columns
-        for table in shaping.tables(columns, release.series.id, entry.id, winners)
-    ]  # fmt: skip
-    if isinstance(store, EmbeddedStore):
-        store.loading.touch()
-    changes = store._write(lambda tx: _announce(tx, parts, entries))
-    changes.new = sum(entry.rows for entry in entries)
-    try:
-        if isinstance(store, EmbeddedStore) and changes.new > SMALL:
-            from graphkit.stores import embedding
-
-            embedding.write(store, tables, [entry.id for entry in entries], [_BY_MINERAL], progress)
-        else:
-            _over_bolt(store, tables, progress)
-            store._write(lambda tx: journal.mark(tx, [entry.id for entry in entries], "written"))
-    except BaseException:
-        store._awake()
-        known(store)  # undoes it
-        _ended(store)
-        raise
-    _finish(store, before)
-    _ended(store)
+    with _undertaking(store) as (before, still):
+        keys = {entry.key for entry in before}
+        parts = [(release, read) for release, read in parts if release.key not in keys]  # another may have been quicker
+        entries = [_entry(release, read) for release, read in parts]
+        _refuse_overlap(before, entries)
+        winners = preferring.winners(journal.held([*before, *entries]))
+        tables = [
+            table for (release, read), entry in zip(parts, entries, strict=True) for columns in read.columns
+            for table in shaping.tables(columns, release.series.id, entry.id, winners)
+        ]  # fmt: skip
+        changes = store._write(lambda tx: _announce(tx, parts, entries))
+        changes.new = sum(entry.rows for entry in entries)
+        _write(store, tables, [entry.id for entry in entries], _watched(progress, still))
+        _finish(store, before)
     return changes
+
+
+def adopt(store: BoltStore, bundle: Bundle, work: Callable[[ManagedTransaction], Changes]) -> Changes:
+    """Do the work that writes a bundle in which rows came as facts, and make these like those of a load."""
+
+    def both(tx: ManagedTransaction) -> Changes:
+        changes = work(tx)
+        adopting.note(tx, bundle)
+        return changes
+
+    with _undertaking(store) as (before, _):
+        changes = store._write(both)
+        _finish(store, before)
+    return changes
+
+
+def remove(store: BoltStore, series: str) -> int:
+    """Take all rows of a series out of a store, with its document, and return how many they were."""
+    with _undertaking(store) as (found, _):
+        gone = [entry for entry in found if entry.series == series]
+        store._write(lambda tx: journal.mark(tx, [entry.id for entry in gone], "writing"))
+        _delete_rows(store, gone, "r.series = $series", {"series": series})
+        _undo(store, found, gone)
+        store._write(lambda tx: tx.run("MATCH (d:Document {id: $id}) DETACH DELETE d", {"id": series}).consume())
+    return sum(entry.rows for entry in gone)
+
+
+# ---------------------------------------------------------------- one at a time, and whole
+@contextmanager
+def _undertaking(store: BoltStore) -> Iterator[tuple[list[Entry], Callable[[], None]]]:
+    """Keep other loads out and give the journal, and what tells that no other came in; what fails is undone."""
+    with store._one_load() as still:
+        before = _mended(store)
+        if isinstance(store, EmbeddedStore):
+            store.loading.touch()
+        try:
+            yield before, still
+        except BaseException:
+            store._awake()
+            _mended(store)
+            _ended(store)
+            raise
+        _ended(store)
 
 
 def _ended(store: BoltStore) -> None:
@@ -91,44 +113,39 @@ def _ended(store: BoltStore) -> None:
         store.loading.unlink(missing_ok=True)
 
 
-def adopt(store: BoltStore, bundle: Bundle) -> None:
-    """Write down rows that came as facts, from a facts file or another store, so that they are like those of a load."""
-    before = known(store)
-    have = {entry.series for entry in before}
-    entries = []
-    for series in sorted({str(fact.get("series")) for fact in _row_facts(bundle)} - have):
-        facts = [fact for fact in _row_facts(bundle) if fact.get("series") == series]
-        document = bundle.documents.get(series)
-        main, other = shaping.cells_of(facts)
-        entries.append(
-            Entry(
-                journal.load_id(series, "facts"), series, "facts", "", "written", len(facts), main, other - main,
-                (document.published if document else None) or "", shaping.spans_of(facts),
-                dict(Counter(fact.relation for fact in facts)),
-            )
-        )  # fmt: skip
-    store._write(lambda tx: journal.write_all(tx, entries))
-    if entries:
-        _finish(store, before, fresh=False)
+def _mended(store: BoltStore) -> list[Entry]:
+    """Undo or finish what a load left that is no more, and return what the journal says then."""
+    found = store._read(journal.entries)
+    broken = [entry for entry in found if entry.state == "writing"]
+    if broken:
+        _undo(store, found, broken)
+        found = store._read(journal.entries)
+    if any(entry.state == "written" for entry in found):
+        _finish(store, found)
+        found = store._read(journal.entries)
+    return found
 
 
-def _row_facts(bundle: Bundle) -> list[Fact]:
-    return [record for record in bundle.records if isinstance(record, Fact) and record.is_row]
-
-
-def remove(store: BoltStore, series: str) -> int:
-    """Take all rows of a series out of a store, with its document, and return how many they were."""
-    found = known(store)
-    gone = [entry for entry in found if entry.series == series]
-    left = [entry for entry in found if entry.series != series]
-    store._write(lambda tx: journal.mark(tx, [entry.id for entry in gone], "writing"))
+def _undo(store: BoltStore, found: Sequence[Entry], gone: Sequence[Entry]) -> None:
+    """Take the rows of parts out of a store, and what followed from them, and then the parts out of the journal."""
+    left = [entry for entry in found if entry not in gone]
     for entry in gone:
-        _delete_rows(store, entry)
-    store._write(lambda tx: bridging.forget(tx, series))
-    store._write(lambda tx: journal.forget(tx, [entry.id for entry in gone]))
-    store._write(lambda tx: tx.run("MATCH (d:Document {id: $id}) DETACH DELETE d", {"id": series}).consume())
+        _delete_rows(store, [entry], *adopting.of_part(entry))
+    for series in sorted({entry.series for entry in gone}):
+        spans = bridging.joined(entry.bridges for entry in left if entry.series == series)
+        store._write(lambda tx, s=series, b=spans: bridging.write(tx, s, b))  # type: ignore[misc]
     _turn(store, found, left)
-    return sum(entry.rows for entry in gone)
+    store._write(lambda tx: journal.forget(tx, [entry.id for entry in gone]))
+
+
+def _watched(progress: Progress, still: Callable[[], None]) -> Progress:
+    """Return what tells of progress and makes sure that no other load has come in."""
+
+    def told(what: str, done: int, total: int) -> None:
+        still()
+        progress(what, done, total)
+
+    return told
 
 
 # ---------------------------------------------------------------- what a part holds
@@ -195,51 +212,23 @@ def _refs(read: Read) -> list[Ref]:
     return sorted(found)
 
 
-def _over_bolt(store: BoltStore, tables: Sequence[tuple[str, pl.DataFrame]], progress: Progress) -> None:
-    """Write rows grouped by pair, so many a transaction."""
-    total, done = sum(frame.height for _, frame in tables), 0
-    if store._is_neo4j and total >= _MANY:
-        with store._translated(), store._driver.session(database=store._database) as session:
-            for name in ("supplies_mineral_year", "supplies_fact"):
-                session.run(f"DROP INDEX {name} IF EXISTS").consume()
-    for relation, frame in tables:
-        names = [name for name in frame.columns if name not in _ENDS]
-        same = [name for name in names if frame[name].n_unique() == 1]
-        own = [name for name in names if name not in same]
-        sets = [f"`{name}`: $same.`{name}`" for name in same] + [f"`{n}`: r[{i}]" for i, n in enumerate(own)]
-        text = (
-            f"UNWIND $pairs AS pair MATCH (a:{frame['subject_kind'][0]} {{id: pair[0]}}), "
-            f"(b:{frame['object_kind'][0]} {{id: pair[1]}}) UNWIND pair[2] AS r "
-            f"CREATE (a)-[e:{relation} {{{', '.join(sets)}}}]->(b) RETURN count(e) AS number"
-        )
-        fixed = {name: frame[name][0] for name in same}
-        for piece in frame.sort("subject", "object", maintain_order=True).iter_slices(SMALL):
-            pairs = _pairs(piece, own)
-            store._write(lambda tx, t=text, p=pairs, n=piece.height, f=fixed: _create(tx, t, p, f, n))  # type: ignore[misc]
-            done += piece.height
-            progress("rows written", done, total)
+def _write(store: BoltStore, tables: Sequence[tuple[str, pl.DataFrame]], loads: list[str], progress: Progress) -> None:
+    """Write the rows, and that they are all there."""
+    if isinstance(store, EmbeddedStore) and sum(frame.height for _, frame in tables) > SMALL:
+        from graphkit.stores import embedding
+
+        embedding.write(store, tables, loads, [_BY_MINERAL], progress)
+    else:
+        bulkbolt.write(store, tables, progress)
+        store._write(lambda tx: journal.mark(tx, loads, "written"))
 
 
-def _create(tx: ManagedTransaction, text: str, pairs: list[Any], same: dict[str, Any], wanted: int) -> None:
-    record = tx.run(text, {"pairs": pairs, "same": same}).single(strict=True)
-    if record["number"] != wanted:
-        raise InputError(f"{wanted - record['number']} rows end at a country or mineral that the store does not have.")
-
-
-def _pairs(frame: pl.DataFrame, own: Sequence[str]) -> list[Any]:
-    grouped = frame.group_by("subject", "object", maintain_order=True).agg(own)
-    if not own:
-        counts = frame.group_by("subject", "object", maintain_order=True).len()
-        return [[a, b, [[]] * number] for a, b, number in counts.iter_rows()]
-    return [[row[0], row[1], list(zip(*row[2:], strict=True))] for row in grouped.iter_rows()]
-
-
-def _delete_rows(store: BoltStore, entry: Entry) -> None:
-    """Delete the rows of a part, a mineral and year at a time."""
-    for cell in sorted({(c[0], c[1], c[3]) for c in entry.touched}, key=repr):
-        where, parameters = _at(*cell)
-        text = f"{where} AND r.load = $load DELETE r"
-        store._write(lambda tx, t=text, p=parameters: tx.run(t, {**p, "load": entry.id}).consume())  # type: ignore[misc]
+def _delete_rows(store: BoltStore, entries: Sequence[Entry], which: str, parameters: Mapping[str, Any]) -> None:
+    """Delete those rows of some parts that a condition picks, a mineral and year at a time."""
+    for cell in sorted({(c[0], c[1], c[3]) for entry in entries for c in entry.touched}, key=repr):
+        where, at = _at(*cell)
+        text, given = f"{where} AND {which} DELETE r", {**at, **parameters}
+        store._write(lambda tx, t=text, g=given: tx.run(t, g).consume())  # type: ignore[misc]
 
 
 def _at(relation: str, mineral: str, year: int | None) -> tuple[str, dict[str, Any]]:
@@ -252,27 +241,28 @@ def _at(relation: str, mineral: str, year: int | None) -> tuple[str, dict[str, A
 
 
 # ---------------------------------------------------------------- what follows
-def _finish(store: BoltStore, before: Sequence[Entry], fresh: bool = True) -> None:
+def _finish(store: BoltStore, before: Sequence[Entry]) -> None:
     """Make what follows from the rows: the index, which series is preferred, who exports and imports what."""
     found = store._read(journal.entries)
     new = [entry for entry in found if entry.state != "done"]
     with store._translated(), store._driver.session(database=store._database) as session:
         for statement in [_BY_MINERAL, *([_BY_FACT] if store._is_neo4j else [])]:
             session.run(statement).consume()
-    done = [entry for entry in before if entry.state == "done"]
-    _turn(store, done, found, frozenset(entry.series for entry in new if fresh))
+    _turn(store, [entry for entry in before if entry.state == "done"], found, new)
     for series in sorted({entry.series for entry in new}):
         spans = bridging.joined(entry.bridges for entry in found if entry.series == series)
         store._write(lambda tx, s=series, b=spans: bridging.write(tx, s, b))  # type: ignore[misc]
     store._write(lambda tx: journal.mark(tx, [entry.id for entry in new], "done"))
 
 
-def _turn(store: BoltStore, old: Sequence[Entry], new: Sequence[Entry], fresh: frozenset[str] = frozenset()) -> None:
-    """Mark rows anew where another series is preferred now; the rows of `fresh` series came marked."""
+def _turn(store: BoltStore, old: Sequence[Entry], new: Sequence[Entry], came: Sequence[Entry] = ()) -> None:
+    """Mark rows anew where another series is preferred now; those that just came are marked, unless they are facts."""
     before, after = preferring.winners(journal.held(list(old))), preferring.winners(journal.held(list(new)))
-    for (relation, mineral, stage, year), series, won in preferring.turned(before, after):
-        if series in fresh and won:
-            continue
+    marked = {entry.series for entry in came if entry.part != adopting.PART}
+    turned = [one for one in preferring.turned(before, after) if not (one[2] and one[1] in marked)]
+    bare = [entry for entry in came if entry.part == adopting.PART]
+    turned += [(cell, entry.series, after[cell] == entry.series) for entry in bare for cell in entry.cells]
+    for (relation, mineral, stage, year), series, won in sorted(set(turned), key=repr):
         where, parameters = _at(relation, mineral, year)
         staged = "" if stage is None else " AND r.stage = $stage"
         text = f"{where}{staged} AND r.series = $series AND r.product IS NULL SET r.preferred = $won"

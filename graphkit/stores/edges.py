@@ -61,11 +61,7 @@ def queries(relation: str, start: str, end: str, edges: Sequence[Edge]) -> Itera
     names = sorted({name for edge in ordered for name in edge.properties})
     shared = _shared(names, ordered) if len(ordered) >= _MANY else {}
     own = [name for name in names if name not in shared]
-    values = [f"`{name}`: $shared.`{name}`" for name in shared] + [f"`{name}`: r[{i}]" for i, name in enumerate(own)]
-    text = (
-        f"UNWIND $pairs AS pair MATCH (a:{start} {{id: pair[0]}}), (b:{end} {{id: pair[1]}}) UNWIND pair[2] AS r "
-        f"CREATE (a)-[e:{relation} {{{', '.join(values)}}}]->(b) RETURN count(e) AS number"
-    )
+    text = creating(relation, start, end, list(shared), own)
     for at in range(0, len(ordered), BATCH):
         batch = ordered[at : at + BATCH]
         pairs = [
@@ -73,6 +69,18 @@ def queries(relation: str, start: str, end: str, edges: Sequence[Edge]) -> Itera
             for ends, group in groupby(batch, _ends)
         ]
         yield text, {"pairs": pairs, "shared": shared}, len(batch)
+
+
+def creating(relation: str, start: str, end: str, shared: Sequence[str], own: Sequence[str]) -> str:
+    """Return the query that creates relationships of $pairs: the two ids, and for each relationship its own values.
+
+    The properties that all have in common come as $shared.
+    """
+    values = [f"`{name}`: $shared.`{name}`" for name in shared] + [f"`{name}`: r[{i}]" for i, name in enumerate(own)]
+    return (
+        f"UNWIND $pairs AS pair MATCH (a:{start} {{id: pair[0]}}), (b:{end} {{id: pair[1]}}) UNWIND pair[2] AS r "
+        f"CREATE (a)-[e:{relation} {{{', '.join(values)}}}]->(b) RETURN count(e) AS number"
+    )
 
 
 def _ends(edge: Edge) -> tuple[str, str]:

@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -22,15 +21,13 @@ from graphkit.stores import constraints
 from graphkit.stores.asking import Limit
 from graphkit.stores.engine import ENGINE
 from graphkit.stores.engined import EngineStore
-from graphkit.stores.locking import lock
+from graphkit.stores.locking import lock_soon
 
 if TYPE_CHECKING:
     from neo4j import Driver
 
 FORMAT = 1
 MARKER = "graphkit-store.json"
-_PATIENCE = 3.0
-"""Seconds to wait for another short command to let go of the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,16 +227,13 @@ def _take_lock(folder: Path, shown: Path) -> IO[str]:
         file = (folder / "lock").open("r+", encoding="utf-8")
     except OSError as error:
         raise StoreError(f"{shown} cannot be written to: {error.strerror}.") from None
-    end = time.monotonic() + _PATIENCE
-    while not lock(file):
-        if time.monotonic() > end:
-            owner = file.read().strip()
-            file.close()
-            raise StoreInUseError(
-                f"{shown} is in use by another graphkit command{f' (process {owner})' if owner else ''}. "
-                "Wait until it ends, or give another --store."
-            )
-        time.sleep(0.05)
+    if not lock_soon(file):
+        owner = file.read().strip()
+        file.close()
+        raise StoreInUseError(
+            f"{shown} is in use by another graphkit command{f' (process {owner})' if owner else ''}. "
+            "Wait until it ends, or give another --store."
+        )
     file.seek(0)
     file.truncate()
     file.write(str(os.getpid()))

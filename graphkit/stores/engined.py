@@ -18,7 +18,7 @@ from graphkit.stores import refusing
 from graphkit.stores.asking import Limit, Stream
 from graphkit.stores.bolt import BoltStore
 from graphkit.stores.engine import DATABASE, logins
-from graphkit.stores.locking import lock
+from graphkit.stores.locking import lock, one_load_by_file
 
 if TYPE_CHECKING:
     from neo4j import Driver
@@ -33,6 +33,7 @@ class EngineStore(BoltStore):
         super().__init__(uri, ("root", keys["root"]), database=DATABASE, users=logins(keys), address=address)
         self.judgements_file = self.judgements_file or folder / judgements.NAME
         self._writing = folder / "writing"
+        self._bulk = folder / "bulk"
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
@@ -41,6 +42,11 @@ class EngineStore(BoltStore):
             while not lock(file):
                 time.sleep(0.05)
             yield
+
+    @contextlib.contextmanager
+    def _one_load(self) -> Iterator[Callable[[], None]]:
+        with one_load_by_file(self._bulk, self._address) as still:
+            yield still
 
     @contextlib.contextmanager
     def ask(
