@@ -30,7 +30,7 @@ def drawn(store: str, *arguments: str) -> str:
 
 def test_korea_and_kazakhstan_in_order_of_time(seeds: str) -> None:
     out = drawn(seeds, "pair", "Korea", "Kazakhstan", "--quotes")
-    assert "29 instruments signed" in out
+    assert "4 signed entries (29 instruments by the sources' own count)" in " ".join(out.split())
     assert "24 agreements" in out
     assert out.index("joint statement") < out.index("3 MOUs")
     assert "three memorandums of" in out
@@ -122,6 +122,7 @@ def test_bibliography_numbers_documents_as_the_report_does(seeds: str) -> None:
         (("forum", "msp,nothing at all"), 'graphkit: No forum or bloc is called "nothing at all".'),
         (("changes",), "graphkit: Say since when: graphkit report changes --since 2026-01."),
         (("timeline", "--since", "2024", "--until", "2023"), "graphkit: Nothing lies between: --since 2024-01-01"),
+        (("timeline", "--as-of", "2020", "--since", "2024"), "--since 2024-01-01 is later than --as-of 2020-12-31."),
         (("officials", "--mineral", "lithum"), 'graphkit: No mineral is called "lithum". Nearest: lithium'),
     ],
 )

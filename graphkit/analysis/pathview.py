@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,10 +15,9 @@ from graphkit.bundle import Bundle
 from graphkit.evidence import SHAPE, evidence
 from graphkit.gazetteer import gazetteer
 from graphkit.links import began
-from graphkit.linkview import quoted
 from graphkit.model import Claim, Document, Instrument, Node, Ref
 from graphkit.output import Answer
-from graphkit.reports.shared.page import Drawn, basis, counted, described
+from graphkit.reports.shared.page import Drawn, basis, counted
 from graphkit.schema import schema
 from graphkit.selecting import sources
 from graphkit.stores.base import Selection, Store
@@ -130,21 +129,16 @@ class _View(Drawn):
     def lines(self, width: int, numbers: dict[str, int]) -> Iterator[str]:
         """Yield the lines of the answer."""
         day = f"as of {(self._asked.as_of or dt.date.today()).isoformat()}"
-        gap = width - len(self.title) - len(day)
-        yield from [f"{self.title}{' ' * gap}{day}"] if gap > 0 else [*textwrap.wrap(self.title, width), day]
+        yield from self.head(self.title, day, width)
         if not self._found.paths:
             yield from ["", *textwrap.wrap(self._nothing(), width)]
             return
         for number, path in enumerate(self._found.paths, 1):
             yield ""
             yield from self._path(number, path, width, numbers)
-        yield ""
-        for identity, number in numbers.items():
-            text = f"[{number}] {described(self._documents[identity])}"
-            yield from textwrap.wrap(text, width, subsequent_indent="    ")
         claims = [claim for path in self._found.paths for hop in path.hops for claim in hop.link.claims]
-        for paragraph in (f"{basis(claims, self._documents)} {self._searched()}", BEST):
-            yield from ["", *textwrap.wrap(paragraph, width)]
+        closing = (f"{basis(claims, self._documents)} {self._searched()}", BEST)
+        yield from self.foot(self._documents, closing, numbers, width)
 
     def _path(self, number: int, path: Path, width: int, numbers: dict[str, int]) -> Iterator[str]:
         over = " and ".join(_listed([self._said(ref) for ref in path.nodes[1:-1]]))
@@ -156,16 +150,9 @@ class _View(Drawn):
             disputed = ", disputed" if hop.link.disputed else ""
             said = f"{self._sentence(hop)} ({when}{disputed}){more}."
             yield from textwrap.wrap(said, width, initial_indent="   ", subsequent_indent="   ")
-            yield from self._quotes(_claims(hop), hop.link.disputed, width, numbers)
+            every = self._asked.quotes or hop.link.disputed
+            yield from self.sentences(_claims(hop), every, width, numbers, " " * 6)
         yield from textwrap.wrap(self._weakest(path), width, initial_indent="   ", subsequent_indent="   ")
-
-    def _quotes(self, claims: Sequence[Claim], disputed: bool, width: int, numbers: dict[str, int]) -> Iterator[str]:
-        shown = claims if self._asked.quotes or disputed else claims[:1]
-        for claim in shown:
-            note = numbers.setdefault(claim.document, len(numbers) + 1)
-            yield from quoted(claim, note, width, " " * 6)
-        if len(claims) > len(shown):
-            yield f"{' ' * 6}{len(claims) - len(shown)} more: --quotes"
 
     def _weakest(self, path: Path) -> str:
         hop = path.hops[path.weakest]

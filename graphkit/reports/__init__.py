@@ -36,6 +36,11 @@ class Question:
     limit: int = 0
     options: Mapping[str, Any] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        for name, last in (("--until", self.until), ("--as-of", self.as_of)):
+            if self.since and last and self.since > last:
+                raise InputError(f"Nothing lies between: --since {self.since} is later than {name} {last}.")
+
 
 class Report(Protocol):
     """What a file of this folder defines."""

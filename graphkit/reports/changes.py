@@ -18,7 +18,7 @@ from graphkit.output import Answer
 from graphkit.reports import Question
 from graphkit.reports.shared import rows as common
 from graphkit.reports.shared.arrivals import Arrivals, Release, Window, arrivals, touched
-from graphkit.reports.shared.facts import Narrowed, clashing, links, told_facts
+from graphkit.reports.shared.facts import Narrowed, clashing, is_pact, links, told_facts
 from graphkit.reports.shared.page import LINKS, Column, Line, Page, Section, basis, counted
 from graphkit.reports.shared.things import ACTORS, TOPICS, called, resolve, side
 from graphkit.schema import schema
@@ -31,7 +31,8 @@ OPTIONS = (
     click.option("--loaded", is_flag=True, help="By when it came into this store, not by when it was published."),
 )
 COLUMNS = {
-    "change": "new, changed (another status), contradicted, confirmed, ended; began: by its own date, where no source "
+    "change": "new, changed (another status), contradicted, confirmed, ended; suspension ended: of a measure, what "
+    "followed is not known; began: by its own date, where no source "
     "says when it was published; loaded: rows of a data set, with --loaded",
     "was": "of what changed the status before",
     "reported": "the first report since the day; empty: the source has no date",
@@ -43,6 +44,7 @@ _HEADINGS = {
     "changed": "Changed",
     "contradicted": "Contradicted since",
     "ended": "Ended",
+    "suspension ended": "Suspension ended; what followed is not known",
     "began": "Began since, in sources without a date of publication",
     "confirmed": "Confirmed by another report",
 }
@@ -124,7 +126,8 @@ def _change(item: Link, window: Window) -> _Change | None:
     since, until = window.since, window.until
     end, start = item.standing.valid_to, item.standing.valid_from
     if end is not None and since <= end <= until and item.relation != "LISTS_AS_CRITICAL":
-        return _Change(item, "ended", None, fresh)
+        paused = item.relation == "RESTRICTS_EXPORT_OF" and item.standing.status == "suspended"
+        return _Change(item, "suspension ended" if paused else "ended", None, fresh)
     earlier = [claim for claim in before if not _dated_since(claim, since)]
     if fresh or len(earlier) < len(before):
         return _compared(item, earlier, fresh)
@@ -207,10 +210,21 @@ def _data_sets(releases: Sequence[Release]) -> Iterator[Section]:
 
 
 def _lead(changes: Sequence[_Change], releases: Sequence[Release]) -> str:
-    parts = [f"{number:,} {kind}" for kind in _HEADINGS if (number := sum(change.kind == kind for change in changes))]
+    told = {
+        "new": "newly reported",
+        "began": "begun by their own date",
+        "suspension ended": "of a suspension that ended",
+    }
+    parts = [
+        f"{number:,} {told.get(kind, kind)}"
+        for kind in _HEADINGS
+        if (number := sum(change.kind == kind for change in changes))
+    ]
     facts = f"{counted(len(changes), 'fact')}: {', '.join(parts)}" if changes else ""
     rows = f"{counted(sum(r.rows for r in releases), 'row')} of data sets" if releases else ""
-    return f"{' and '.join(filter(None, (facts, rows)))}." if changes or releases else ""
+    pacts = [change.item for change in changes if is_pact(change.item) and change.kind in ("new", "changed", "began")]
+    signed = f" Among them are {common.tally(pacts)}." if pacts else ""
+    return f"{' and '.join(filter(None, (facts, rows)))}.{signed}" if changes or releases else ""
 
 
 def _unknown(arrived: Arrivals | None) -> str:

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import click
 
-from graphkit import dates
 from graphkit.bundle import Bundle
 from graphkit.evidence import SHAPE
 from graphkit.links import Link, began
-from graphkit.model import Claim, Fact, Ref
+from graphkit.model import Claim, Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
 from graphkit.reports.shared import rows as common
 from graphkit.reports.shared.facts import INSTRUMENT, clashing, is_pact, links
+from graphkit.reports.shared.memberships import Seen, look
 from graphkit.reports.shared.page import LINKS, Column, Line, Page, Section, basis, counted
 from graphkit.reports.shared.things import POWERS, name, resolve, side
-from graphkit.standing import as_of
 from graphkit.stores.base import Selection, Store
 
 SUBJECTS = {"FORUM": "a forum or bloc, as people write it; several with commas (msp,forge)"}
@@ -33,10 +31,11 @@ COLUMNS = {
     "member": "name of the member, or of who leads it",
     "id": "the same as kind and id",
     "relation": "MEMBER_OF, or LEADS",
-    "status": "member, joining, observer, suspended, left",
+    "status": "on the day: member, joining, observer, suspended; of who is not in on it the last word, such as left",
     "date": "since when; empty: not known",
     "until": "the last day, where it left or the forum ended",
-    "on_day": "whether it holds on the day: yes, no, or not known where no date says so",
+    "on_day": "whether it holds on the day: yes, no, undated where no date is known, or not known where it was first "
+    "reported later",
     "pacts": "with --pact-with: how many signed instruments with that party stand on the day",
     "latest": "date of the latest of them",
     "pact_facts": "ids of the instruments",
@@ -51,21 +50,6 @@ _MEMBERS = (Column("since", 10), Column("members"), Column("sources", 7, True))
 _LEADERS = (Column("since", 10), Column("who leads it"), Column("until", 10), Column("sources", 7, True))
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A forum with its memberships as they are known now and whether they hold on the day."""
-
-    ref: Ref
-    called: str
-    ended: dt.date | None
-    successors: tuple[str, ...]
-    members: tuple[tuple[Link, str], ...]
-    leaders: tuple[tuple[Link, str], ...]
-
-    def on_day(self, holds: str = "yes", status: str = "member") -> list[Link]:
-        return [item for item, answer in self.members if answer == holds and item.standing.status == status]
-
-
 def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     """Who is in FORUM on a day, who joined and left, who leads it.
 
@@ -75,20 +59,20 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     forums = [resolve(store, text.strip(), ("Forum", "Bloc"), "forum or bloc") for text in subjects[0].split(",")]
     bundle = store.read(Selection(frozenset({"MEMBER_OF", "LEADS", "SUCCEEDS"}), frozenset(forums)))
     clashes = clashing(store, bundle)
-    seen = [_seen(forum, bundle, question, clashes) for forum in dict.fromkeys(forums)]
+    seen = [look(forum, bundle, question, clashes) for forum in dict.fromkeys(forums)]
     day = question.as_of or dt.date.today()
     pacts: dict[Ref, list[Link]] = {}
     other = ""
     if question.options.get("pact_with"):
         party = resolve(store, question.options["pact_with"], POWERS, "country or bloc")
-        pacts, more = _pacts(store, party, [i.record.ends[0] for s in seen for i, _ in s.members], day)
+        pacts, more = _pacts(store, party, [m.item.record.ends[0] for s in seen for m in s.members], day)
         bundle.add(more)
         other = name(party, bundle)
     rows = [row for one in seen for row in _rows(one, bundle, pacts if other else None)]
     sections = [section for one in seen for section in _sections(one, bundle, question, len(seen) > 1)]
     if other:
         sections = [*_with(other, seen, pacts, bundle, question), *sections]
-    claims = [c for one in seen for item, _ in (*one.members, *one.leaders) for c in item.claims]
+    claims = [c for one in seen for seat in (*one.members, *one.leaders) for c in seat.item.claims]
     claims += [c for items in pacts.values() for item in items for c in item.claims]
     page = Page(
         " and ".join(one.called for one in seen),
@@ -106,38 +90,6 @@ _LEGEND = (
     "since: when it joined, as precisely as the sources agree. A member without a date counts from the first report; "
     "before that nothing is known. The end of a forum ends its memberships."
 )
-
-
-def _seen(forum: Ref, bundle: Bundle, question: Question, clashes: frozenset[str]) -> _Seen:
-    node = bundle.nodes.get(forum)
-    ended = dates.last_day(str(node.properties["ended"])) if node and node.properties.get("ended") else None
-    day = question.as_of or dt.date.today()
-    if question.as_of is None and ended and ended <= day:
-        day = ended - dt.timedelta(days=1)  # of a forum that is over, who was in it at the end
-    records = [record for record in bundle.records if record.ends[-1] == forum]
-    now = links(bundle, records, replace(question, as_of=None), clashes=clashes)
-    after = [r.ends[0] for r in bundle.records if isinstance(r, Fact) and r.relation == "SUCCEEDS"]
-    answered = [(item, _holds(item, day, question.as_of is None)) for item in now]
-    return _Seen(
-        forum,
-        name(forum, bundle),
-        ended,
-        tuple(name(ref, bundle) for ref in after if ref != forum),
-        tuple(entry for entry in answered if entry[0].relation == "MEMBER_OF"),
-        tuple(entry for entry in answered if entry[0].relation == "LEADS"),
-    )
-
-
-def _holds(item: Link, day: dt.date, now: bool) -> str:
-    """Tell whether it held on the day: yes, no, or not known; what is told without a date holds now."""
-    if item.standing.over(day):
-        return "no"
-    standing = as_of(item.record, day)
-    if standing is None:  # its start is known to be later, or nobody had reported it yet
-        return "no" if item.standing.valid_from else "not known"
-    if standing.undated:
-        return "yes" if now else "not known"
-    return "yes" if replace(standing, valid_to=item.standing.valid_to).holds_on(day) else "no"
 
 
 def _pacts(store: Store, party: Ref, members: Sequence[Ref], day: dt.date) -> tuple[dict[Ref, list[Link]], Bundle]:
@@ -161,46 +113,58 @@ def _pacts(store: Store, party: Ref, members: Sequence[Ref], day: dt.date) -> tu
     return found, bundle
 
 
-def _rows(one: _Seen, bundle: Bundle, pacts: dict[Ref, list[Link]] | None) -> Iterator[dict[str, Any]]:
-    for item, holds in (*one.members, *one.leaders):
-        member = item.record.ends[0]
+def _rows(one: Seen, bundle: Bundle, pacts: dict[Ref, list[Link]] | None) -> Iterator[dict[str, Any]]:
+    for seat in (*one.members, *one.leaders):
+        item, member = seat.item, seat.item.record.ends[0]
         shared = common.row(item, bundle)
         signed = pacts.get(member, []) if pacts is not None and item.relation == "MEMBER_OF" else []
         yield {
             "forum": one.called,
             "member": name(member, bundle),
             "id": str(member),
-            "on_day": holds,
+            "on_day": seat.holds,
             "pacts": len(signed) if pacts is not None and item.relation == "MEMBER_OF" else None,
             "latest": max((str(began(i)) for i in signed if began(i)), default=None),
             "pact_facts": [i.record.id for i in signed],
             **{key: shared[key] for key in COLUMNS if key in shared},
+            "status": seat.status,
         }
 
 
-def _sections(one: _Seen, bundle: Bundle, question: Question, several: bool) -> Iterator[Section]:
+def _sections(one: Seen, bundle: Bundle, question: Question, several: bool) -> Iterator[Section]:
     of, where = (f" of {one.called}", f" {one.called}") if several else ("", "")
     over = one.ended is not None and one.ended <= (question.as_of or dt.date.today())
     heading = "Members at the end" if over and question.as_of is None else "Members"
     yield from _groups(f"{heading}{of}", one.on_day(), bundle)
+    yield from _groups(f"Members without a date{of}", one.on_day("undated"), bundle)
     yield from _groups(f"Not known whether already members{of}", one.on_day("not known"), bundle)
+    yield from _leaders(one, where or " it", over, bundle)
+    for status, word in (("joining", "Joining"), ("observer", "Observers"), ("suspended", "Suspended")):
+        named = sorted(name(i.record.ends[0], bundle) for i in one.on_day("yes", "undated", status=status))
+        if named:
+            yield Section(f"{word}{of}", words=[", ".join(named)])
+    yield from _moves(f"Who joined{where}", _dated(one, question, begin=True), bundle)
+    yield from _moves(f"Who left{where}", _dated(one, question, begin=False), bundle)
+
+
+def _leaders(one: Seen, what: str, over: bool, bundle: Bundle) -> Iterator[Section]:
+    """Who leads it on the day; where nobody is known to, who led it last."""
+    seats = [seat for seat in one.leaders if seat.holds != "no" or over]
+    heading = f"Who led{what}" if over else f"Who leads{what}"
+    if not seats:
+        seats = [seat for seat in one.leaders if seat.item.standing.valid_to and seat.item.standing.over(one.day)]
+        heading = f"Who led{what}; who does now is not known" if one.today else f"Who had led{what}"
     lines = [
         Line(
             (str(began(i) or "not known"), f"{name(i.record.ends[0], bundle)}{', disputed' if i.disputed else ''}",
              str(i.standing.valid_to or ""), str(i.support)), i.claims,
         )
-        for i, holds in one.leaders if holds != "no" or over
+        for i in (seat.item for seat in seats)
     ]  # fmt: skip
     if lines:
-        clash = any(i.disputed for i, _ in one.leaders)
+        clash = any(seat.item.disputed for seat in seats)
         words = ["The sources contradict each other: `graphkit report contradictions`."] if clash else []
-        yield Section(f"Who leads{where or ' it'}", _LEADERS, lines, words)
-    for status, word in (("joining", "Joining"), ("observer", "Observers"), ("suspended", "Suspended")):
-        named = sorted(name(i.record.ends[0], bundle) for i in one.on_day(status=status))
-        if named:
-            yield Section(f"{word}{of}", words=[", ".join(named)])
-    yield from _moves(f"Who joined{where}", _dated(one, question, begin=True), bundle)
-    yield from _moves(f"Who left{where}", _dated(one, question, begin=False), bundle)
+        yield Section(heading, _LEADERS, lines, words)
 
 
 def _groups(heading: str, items: Sequence[Link], bundle: Bundle) -> Iterator[Section]:
@@ -226,10 +190,10 @@ def _telling(claim: Claim, since: str) -> tuple[object, ...]:
     return (not dated, claim.reader == "table", claim.published or "9999", claim.sort_key)
 
 
-def _dated(one: _Seen, question: Question, begin: bool) -> list[tuple[dt.date, str, Ref]]:
+def _dated(one: Seen, question: Question, begin: bool) -> list[tuple[dt.date, str, Ref]]:
     """Return who joined, or left, in the window, with the date."""
     found = []
-    for item, _ in one.members:
+    for item in (seat.item for seat in one.members):
         ended = item.standing.valid_to if item.standing.status == "left" else None
         day = item.standing.valid_from if begin else ended
         told = began(item) if begin else str(ended)
@@ -249,10 +213,10 @@ def _moves(heading: str, moves: Sequence[tuple[dt.date, str, Ref]], bundle: Bund
 
 
 def _with(
-    other: str, seen: Sequence[_Seen], pacts: dict[Ref, list[Link]], bundle: Bundle, question: Question
+    other: str, seen: Sequence[Seen], pacts: dict[Ref, list[Link]], bundle: Bundle, question: Question
 ) -> Iterator[Section]:
     """Members with a pact, and those without."""
-    members = list(dict.fromkeys(i.record.ends[0] for one in seen for i in one.on_day()))
+    members = list(dict.fromkeys(i.record.ends[0] for one in seen for i in one.on_day("yes", "undated")))
     signed = [ref for ref in members if pacts.get(ref)]
     lines = [common.line(item, bundle, question) for ref in signed for item in pacts[ref]]
     if lines:
@@ -262,12 +226,15 @@ def _with(
         yield Section(f"Members without a known pact with {other}: {len(without)}", words=[", ".join(without)])
 
 
-def _lead(one: _Seen, day: dt.date, pacts: dict[Ref, list[Link]], other: str) -> str:
+def _lead(one: Seen, day: dt.date, pacts: dict[Ref, list[Link]], other: str) -> str:
     """The strongest statement: how many members, how many of them with a pact, and what took its place."""
-    members = one.on_day()
+    dated, undated = one.on_day(), one.on_day("undated")
+    members = [*dated, *undated]
     over = one.ended is not None and one.ended <= day
-    parts = [f"{counted(len(members), 'member')}{' at the end' if over else ''}"] if members or not over else []
     unsure = len(one.on_day("not known"))
+    parts = [f"{counted(len(dated), 'member')}{' at the end' if over else ''}"] if dated else []
+    parts += [f"{counted(len(undated), 'more member' if dated else 'member')} without a date"] if undated else []
+    parts += ["no member is known"] if not (members or over) else []
     parts += [f"of {unsure}{' more' if members else ''} it is not known whether already"] if unsure else []
     if other and members:
         signed = sum(bool(pacts.get(item.record.ends[0])) for item in members)

@@ -13,7 +13,7 @@ from graphkit.reports import Question
 from graphkit.reports.shared import figures, measures
 from graphkit.reports.shared import rows as common
 from graphkit.reports.shared.facts import FRAME, Narrowed, is_pact, links, relations, without_rows
-from graphkit.reports.shared.page import LINKS, Page, Section, basis, counted
+from graphkit.reports.shared.page import LINKS, Page, Section, basis, counted, under
 from graphkit.reports.shared.things import TOPICS, name, resolve, topics_of
 from graphkit.stores.base import Selection, Store
 
@@ -61,9 +61,9 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
             *counted_up.sections,
             *_groups(called, groups, bundle, question),
         ],
-        lead=(_lead(called, found, question),) if found else (),
+        lead=(_lead(found, question),) if found else (),
         closing=counted_up.closing(store, rests_on) if rows else (),
-        empty=f"Nothing in this store names {called} under these conditions. {common.STATUS}",
+        empty=f"Nothing in this store names {called}{under(question)}. {common.STATUS}",
     )
     return figures.cited(common.answer(page, COLUMNS, rows), counted_up)
 
@@ -83,18 +83,24 @@ def _sections(called: str, found: Sequence[Link], bundle: Bundle, question: Ques
             yield Section(heading, LINKS, [common.line(item, bundle, question) for item in items])
 
     yield from section(f"Instruments that name {called}", [i for i in found if isinstance(i.record, Instrument)])
-    yield from measures.restrictions(f"Export restrictions on {called}", found, bundle)
+    yield from _measures(f"Export restrictions on {called}", found, bundle, question)
     yield from section("Supply and production", [i for i in found if family(i).startswith("Supply")])
     yield from measures.lists(f"Critical lists with {called}", found, bundle, of="mineral")
     yield from section("Cooperation and investment", [i for i in found if family(i).startswith("Cooperation")])
+
+
+def _measures(heading: str, items: Sequence[Link], bundle: Bundle, question: Question) -> Iterator[Section]:
+    lapsed = [item for item in items if common.lapsed(item, question)]
+    yield from measures.restrictions(heading, [item for item in items if item not in lapsed], bundle)
+    yield from measures.restrictions(f"{heading}: {common.LAPSED}", lapsed, bundle)
 
 
 def _groups(called: str, groups: dict[Ref, list[Link]], bundle: Bundle, question: Question) -> Iterator[Section]:
     for group, items in groups.items():
         if items:
             heading = f"Covers a group that {called} belongs to: {name(group, bundle)}"
-            pacts = sum(map(is_pact, items))
-            words = f"{counted(len(items), 'more link')}, {counted(pacts, 'signed instrument')} among them"
+            pacts = [item for item in items if is_pact(item)]
+            words = f"{counted(len(items), 'more link')}, {common.tally(pacts)} among them"
             if question.limit:
                 yield Section(heading, words=[f"{words}; --all shows them"])
             else:
@@ -102,16 +108,16 @@ def _groups(called: str, groups: dict[Ref, list[Link]], bundle: Bundle, question
                 yield Section(heading, LINKS, lines, words=[words])
 
 
-def _lead(called: str, found: Sequence[Link], question: Question) -> str:
+def _lead(found: Sequence[Link], question: Question) -> str:
     """The strongest statement: what is signed, restricted, listed."""
     day = question.as_of or dt.date.today()
-    pacts = sum(map(is_pact, found))
+    pacts = [item for item in found if is_pact(item)]
     plans = sum(isinstance(i.record, Instrument) and i.standing.status == "planned" for i in found)
     standing = [i for i in found if i.relation == "RESTRICTS_EXPORT_OF" and measures.in_force(i.standing, day)]
     lists = [i for i in found if i.relation == "LISTS_AS_CRITICAL"]
     restricting = {i.record.ends[0] for i in standing}
     return (
-        f"Named in {counted(pacts, 'signed instrument')} and {counted(plans, 'planned one')}; its export restricted by "
+        f"Named in {common.tally(pacts)} and {counted(plans, 'planned one')}; its export restricted by "
         f"{counted(len(restricting), 'country')}; on {counted(len(lists), 'critical list')}."
     )
 

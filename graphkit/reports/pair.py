@@ -15,8 +15,8 @@ from graphkit.reports import Question
 from graphkit.reports.shared import events as happened
 from graphkit.reports.shared import figures
 from graphkit.reports.shared import rows as common
-from graphkit.reports.shared.facts import FRAME, Narrowed, clashing, links, relations, without_rows
-from graphkit.reports.shared.page import Page, Section, basis, counted
+from graphkit.reports.shared.facts import FRAME, Narrowed, clashing, is_pact, links, relations, without_rows
+from graphkit.reports.shared.page import Page, Section, asked_for, basis, counted
 from graphkit.reports.shared.things import ACTORS, called, named, resolve, side
 from graphkit.schema import schema
 from graphkit.stores.base import Selection, Store
@@ -62,7 +62,7 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     found = [item for item in links(bundle, bundle.records, question, clashes=clashes) if narrowed.wants(item)]
     between = [item for item in found if _between(item, sides)]
     told = happened.events(between, question)
-    shared = [] if question.since or question.until else _in_common(found, sides, question.as_of or dt.date.today())
+    shared = _in_common(found, sides, question.as_of or question.until or dt.date.today())
     names = [called(thing, bundle) for thing in (one, other)]
     rows = [{"between": "links"} | happened.row(event, bundle) for event in told]
     rows += [
@@ -75,10 +75,10 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
         f"Between {names[0]} and {names[1]}",
         question,
         bundle.documents,
-        [*happened.sections(told, bundle, question, _FEW), *counted_up.sections, *_forums(shared, bundle)],
-        lead=(_lead(told, names),),
+        [*happened.sections(told, bundle, question, _FEW), *counted_up.sections, *_forums(shared, bundle, question)],
+        lead=(_lead(told, names, question),),
         closing=(basis(claims, bundle.documents), counted_up.told(store), happened.LEGEND) if rows else (),
-        empty=f"Both are known, but no forum has them both as members. {common.STATUS} "
+        empty=f"{_alone(question)}{common.STATUS} "
         f'`graphkit path "{names[0]}" "{names[1]}"` looks for links through others.',
     )
     return figures.cited(common.answer(page, COLUMNS, rows), counted_up)
@@ -109,22 +109,35 @@ def _in_common(found: Sequence[Link], sides: Sequence[frozenset[Ref]], day: dt.d
     return [item for _, (left, right) in sorted(members.items()) if left and right for item in (*left, *right)]
 
 
-def _forums(shared: Sequence[Link], bundle: Bundle) -> list[Section]:
+def _forums(shared: Sequence[Link], bundle: Bundle, question: Question) -> list[Section]:
+    """The forums in words; where a day is asked for those apart of which no date says since when both are in."""
     forums = list(dict.fromkeys(item.record.ends[1] for item in shared))
     if not forums:
         return []
-    return [Section(f"Both are members of {counted(len(forums), 'forum')}", words=[", ".join(named(forums, bundle))])]
+    loose = {item.record.ends[1] for item in shared if question.as_of and item.standing.undated}
+    words = [
+        f"{name}, without a date" if ref in loose else name
+        for ref, name in zip(forums, named(forums, bundle), strict=True)
+    ]
+    joined = "; ".join(words) if loose else ", ".join(words)
+    return [Section(f"Both are members of {counted(len(forums), 'forum')}", words=[joined])]
 
 
-def _lead(told: Sequence[happened.Event], names: Sequence[str]) -> str:
+def _alone(question: Question) -> str:
+    """Say that no forum has both, unless the question left memberships out."""
+    if question.statuses or question.relations or question.mineral:
+        return ""
+    return "Both are known, but no forum has them both as members. "
+
+
+def _lead(told: Sequence[happened.Event], names: Sequence[str], question: Question) -> str:
     """The strongest statement: how many instruments stand, how many are only planned, what else."""
     if not told:
-        return f"Nothing that was asked for stands between {names[0]} and {names[1]} in this store."
+        return f"Nothing{asked_for(question)} stands between {names[0]} and {names[1]} in this store."
     items = {event.link.record.id: event.link for event in told}
-    pacts = happened.signed(told)
-    number = sum(int(str(item.standing.attributes.get("count") or 1)) for item in pacts)
+    pacts = [item for item in items.values() if is_pact(item)]
     plans = [i for i in items.values() if isinstance(i.record, Instrument) and i.standing.status == "planned"]
-    parts = [f"{counted(number, 'instrument')} signed" if number else "No instrument is signed"]
+    parts = [common.tally(pacts) if pacts else "No instrument is signed"]
     parts += [f"{len(plans)} only planned"] if plans else []
     others = Counter(
         _NOUNS.get(item.relation, "other link") for item in items.values() if isinstance(item.record, Fact)

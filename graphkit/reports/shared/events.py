@@ -11,7 +11,7 @@ from graphkit import dates
 from graphkit.bundle import Bundle
 from graphkit.evidence import evidence
 from graphkit.links import Link, parties
-from graphkit.model import Claim, Fact, Instrument, Ref
+from graphkit.model import Claim, Fact, Ref
 from graphkit.reports import Question
 from graphkit.reports.shared import rows as common
 from graphkit.reports.shared.page import EVENTS, Line, Section
@@ -109,10 +109,17 @@ def row(event: Event, bundle: Bundle) -> dict[str, Any]:
         "date": event.date,
         "dating": event.dating,
         "event": event.status or None,
+        "how": ", ".join([event.link.how, *_note(event)]),
         "quote": best.quote,
         "document": best.document,
         "evidence": evidence(event.claims),
     }
+
+
+def _note(event: Event) -> list[str]:
+    """Say of the last day of a suspension that it is not the end of the measure."""
+    measure = event.link.relation == "RESTRICTS_EXPORT_OF" and event.link.standing.status == "suspended"
+    return [common.LAPSED] if measure and event.status == "until" else []
 
 
 def _key(event: Event) -> tuple[object, ...]:
@@ -134,7 +141,7 @@ def line(same: Sequence[Event], bundle: Bundle, without: Iterable[Ref] = ()) -> 
     topics = dict.fromkeys(topic for event in same for topic in common.about(event.link, bundle))
     if len(parties(item)) == 1 and topics:
         who = f"{who}: {', '.join(topics)}"
-    notes = [same[0].dating] if same[0].dating == "reported" else []
+    notes = [*_note(same[0]), *(["reported"] if same[0].dating == "reported" else [])]
     disputed = any(event.link.disputed for event in same)
     words = ", ".join([item.how, *notes, *(["disputed"] if disputed else [])])
     claims = {(c.document, c.start, c.end): c for event in same for c in event.claims}
@@ -165,9 +172,3 @@ def sections(
     if undated := lines((event for event in found if not event.date), bundle, without):
         out.append(Section("No date is known", EVENTS, undated))
     return out
-
-
-def signed(found: Iterable[Event]) -> list[Link]:
-    """Return the instruments among the events that are signed or in force, each once."""
-    pacts = {e.link.record.id: e.link for e in found if isinstance(e.link.record, Instrument)}
-    return [item for item in pacts.values() if item.standing.status in ("signed", "in_force")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,7 @@ from graphkit.reports import Question
 from graphkit.reports.shared.things import side, topics_of
 from graphkit.schema import schema
 from graphkit.selecting import holds
-from graphkit.standing import about, as_of, close_with_forum, settle
+from graphkit.standing import Standing, about, as_of, close_with_forum, settle
 from graphkit.stores.base import Selection, Store
 from graphkit.stores.reading import TOLD
 
@@ -75,7 +76,7 @@ def links(
         if not claims:
             continue
         told = replace(record, claims=claims)
-        standing = settle(told) if question.as_of is None else as_of(told, question.as_of)
+        standing = settle(told) if question.as_of is None else stood(told, question.as_of)
         if standing is None:
             continue
         if record.id in clashes:
@@ -85,6 +86,20 @@ def links(
         standing = close_with_forum(record, standing, dates.last_day(str(ended)) if ended else None)
         out.append(link(record, standing, claims, bundle.documents))
     return order(out)
+
+
+def stood(record: Record, day: dt.date) -> Standing | None:
+    """Return how a record stood on a day, or None if it had not begun: who left later was a member still.
+
+    Of a member of whom only the last day is known, as of one without any date, it is not known since when.
+    """
+    standing = as_of(record, day)
+    if not isinstance(record, Fact) or record.relation != "MEMBER_OF":
+        return standing
+    last = standing or settle(record)
+    if not last.ended or last.valid_to is None or last.over(day) or not (standing or last.undated):
+        return standing
+    return replace(last, status=schema().relation(record.relation).statuses[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from graphkit.analysis.sentences import spoken
+from graphkit.errors import NameNotFoundError
+from graphkit.gazetteer import gazetteer
 from graphkit.linkview import INDENT, quoted
 from graphkit.model import ROW, TABLE, Claim, Document
 from graphkit.reports import Question
+from graphkit.schema import schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,40 @@ class Drawn(ABC):
             pass
         return tuple(numbers)
 
+    def head(self, title: str, note: str, width: int) -> Iterator[str]:
+        """Yield the first line: the title, and at its right the day."""
+        gap = width - len(title) - len(note)
+        yield from [f"{title}{' ' * gap}{note}"] if gap > 0 else [*textwrap.wrap(title, width), note]
+
+    def sentences(
+        self,
+        claims: Sequence[Claim],
+        every: bool,
+        width: int,
+        numbers: dict[str, int],
+        indent: str = INDENT,
+        dated: bool = False,
+    ) -> Iterator[str]:
+        """Yield every sentence or the first one, each with the number of its document, and how many more there are."""
+        shown = claims if every else claims[:1]
+        for claim in shown:
+            note = numbers.setdefault(claim.document, len(numbers) + 1)
+            yield from quoted(claim, note, width, indent, claim.date if dated else None)
+        if len(claims) > len(shown):
+            yield f"{indent}{len(claims) - len(shown)} more: --quotes"
+
+    def foot(
+        self, documents: Mapping[str, Document], closing: Sequence[str], numbers: dict[str, int], width: int
+    ) -> Iterator[str]:
+        """Yield the documents by number, and what closes the answer."""
+        if numbers:
+            yield ""
+        for identity, number in numbers.items():
+            text = f"[{number}] {described(documents[identity])}"
+            yield from textwrap.wrap(text, width, subsequent_indent="    ")
+        for paragraph in closing:
+            yield from ["", *textwrap.wrap(paragraph, width)] if paragraph else []
+
 
 LINKS = (Column("status", 10), Column("partners"), Column("date", 10), Column("how", 21), Column("sources", 7, True))
 EVENTS = (Column("date", 10), Column("status", 10), Column("who"), Column("how", 23), Column("sources", 7, True))
@@ -88,8 +126,9 @@ class Page(Drawn):
     def lines(self, width: int, numbers: dict[str, int]) -> Iterator[str]:
         """Yield the lines of the report."""
         note = f"as of {(self.question.as_of or dt.date.today()).isoformat()}" if self.note is None else self.note
-        gap = width - len(self.title) - len(note)
-        yield from [f"{self.title}{' ' * gap}{note}"] if gap > 0 else [*textwrap.wrap(self.title, width), note]
+        yield from self.head(self.title, note, width)
+        if only := conditions(self.question, window=self.note is None):
+            yield from textwrap.wrap(f"Only: {'; '.join(only)}.", width, break_on_hyphens=False)
         for paragraph in self.lead if self.sections else (*self.lead, self.empty):
             yield from ["", *textwrap.wrap(paragraph, width)] if paragraph else []
         for section in self.sections:
@@ -101,13 +140,7 @@ class Page(Drawn):
             if section.lines:
                 yield _row([c.name for c in section.columns], section.columns, width)
                 yield from self._entries(section, width, numbers)
-        if numbers:
-            yield ""
-        for identity, number in numbers.items():
-            text = f"[{number}] {described(self.documents[identity])}"
-            yield from textwrap.wrap(text, width, subsequent_indent="    ")
-        for paragraph in self.closing:
-            yield from ["", *textwrap.wrap(paragraph, width)] if paragraph else []
+        yield from self.foot(self.documents, self.closing, numbers, width)
 
     def _entries(self, section: Section, width: int, numbers: dict[str, int]) -> Iterator[str]:
         """Draw the lines; of each group no more than asked for, and say how many are left out."""
@@ -128,12 +161,45 @@ class Page(Drawn):
         # One sentence or row may make several claims, such as a plan and what became of it.
         said = {(c.document, c.quote, c.date if line.disputed else None): c for c in reversed(line.claims)}
         claims = tuple(said.values())[::-1]
-        shown = claims if self.question.quotes or line.disputed else claims[:1]
-        for claim in shown:
-            note = numbers.setdefault(claim.document, len(numbers) + 1)
-            yield from quoted(claim, note, width, INDENT, claim.date if line.disputed else None)
-        if len(claims) > len(shown):
-            yield f"{INDENT}{len(claims) - len(shown)} more: --quotes"
+        every = self.question.quotes or line.disputed
+        yield from self.sentences(claims, every, width, numbers, dated=line.disputed)
+
+
+def conditions(question: Question, window: bool = True) -> list[str]:
+    """Return in words what narrows a question, but for the day; without `window` not since when and until when.
+
+    Example:
+        >>> conditions(Question(party="China", statuses=frozenset({"signed", "planned"})))
+        ['with China', 'planned or signed']
+    """
+    out = [f"with {_known(question.party, schema().parties)}"] if question.party else []
+    if question.mineral:
+        group = "" if question.exact else " or a group of it"
+        out.append(f"about {_known(question.mineral, ('Mineral', 'Sector', 'Commodity'))}{group}")
+    out += [" or ".join(sorted(question.statuses)).replace("_", " ")] if question.statuses else []
+    out += [" or ".join(sorted(question.relations))] if question.relations else []
+    out += [f"since {question.since}"] if question.since and window else []
+    out += [f"until {question.until}"] if question.until and window else []
+    return [*out, "the thing alone (--exact)"] if question.exact else out
+
+
+def under(question: Question) -> str:
+    """Return " under these conditions" where the question has any, else nothing."""
+    return " under these conditions" if question.as_of or conditions(question) else ""
+
+
+def asked_for(question: Question) -> str:
+    """Return " that was asked for" where the question is narrowed, else nothing."""
+    return " that was asked for" if under(question) else ""
+
+
+def _known(text: str, kinds: Sequence[str] | frozenset[str]) -> str:
+    """Return the name of what people call `text`, or the text where no table knows it."""
+    try:
+        ref = gazetteer().resolve(text, tuple(kinds))
+    except NameNotFoundError:
+        return text
+    return spoken(ref, gazetteer().name(ref))
 
 
 def described(document: Document) -> str:

@@ -13,7 +13,7 @@ from graphkit.model import Instrument, Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
 from graphkit.reports.shared.facts import topics
-from graphkit.reports.shared.page import Line, Page
+from graphkit.reports.shared.page import Line, Page, counted
 from graphkit.reports.shared.things import name, named
 from graphkit.schema import schema
 
@@ -40,6 +40,7 @@ LEGEND = (
     "that A supplies, joins or acts on B. date: when it began. sources: independent ones; a brief and its "
     "original count once."
 )
+LAPSED = "suspension ended, what followed is not known"
 STATUS = "`graphkit status` shows what it holds."
 
 
@@ -90,6 +91,8 @@ def line(item: Link, bundle: Bundle, question: Question, without: Iterable[Ref] 
     goods = sorted(topics(item) - hidden) if len(parties(item)) == 1 else []
     who = f"{who}: {', '.join(named(goods, bundle))}" if goods else who
     status = item.standing.status or "stated"
+    if lapsed(item, question):
+        status = "not known"
     date = str(began(item) or "no date")
     words = f"{how(item, question)}{f', {note}' if note else ''}"
     cells = (status, who, date, words, str(item.support))
@@ -101,10 +104,33 @@ def how(item: Link, question: Question) -> str:
     reported = min((c.published for c in item.claims if c.published), default=None)
     plan = schema().statuses.get(item.standing.status or "") == "intent" and not began(item)
     over = item.standing.over(question.as_of or dt.date.today())
-    notes = [f"until {item.standing.valid_to}"] if over else []
+    end = LAPSED.replace("ended", f"ended {item.standing.valid_to}")
+    notes = [end if lapsed(item, question) else f"until {item.standing.valid_to}"] if over else []
     notes += [f"reported {reported}"] if plan and reported else []
     notes += ["disputed"] if item.disputed else []
     return f"{item.how}, {', '.join(notes)}" if notes else item.how
+
+
+def lapsed(item: Link, question: Question) -> bool:
+    """Tell whether the last word on a restriction is a suspension that was over by the day that is asked for."""
+    over = item.standing.over(question.as_of or dt.date.today())
+    return item.relation == "RESTRICTS_EXPORT_OF" and item.standing.status == "suspended" and over
+
+
+def own_count(pacts: Sequence[Link]) -> int:
+    """Return how many instruments the sources count in these entries."""
+    return sum(int(str(item.standing.attributes.get("count") or 1)) for item in pacts)
+
+
+def tally(pacts: Sequence[Link]) -> str:
+    """Say how many signed instruments there are, one for each entry, and how many by the sources' own count.
+
+    A source may tell of several without telling them apart: "three MOUs" are one entry.
+    """
+    own = own_count(pacts)
+    if own == len(pacts):
+        return counted(len(pacts), "signed instrument")
+    return f"{counted(len(pacts), 'signed entry')} ({own:,} instruments by the sources' own count)"
 
 
 def about(item: Link, bundle: Bundle) -> list[str]:

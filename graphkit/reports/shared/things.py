@@ -62,6 +62,13 @@ def bodies(store: Store, thing: Ref) -> list[Ref]:
     return [*found, *(Ref("Official", identity) for (identity,) in store.query(query, {"id": thing.id}).rows)]
 
 
+def seats(store: Store) -> dict[str, str]:
+    """Return the countries of companies by their ids."""
+    return dict(
+        store.query("MATCH (p:Company)-[:BASED_IN]->(c:Country) RETURN p.id AS p, c.id AS c ORDER BY p, c").rows
+    )
+
+
 def side(store: Store, thing: Ref, exact: bool = False) -> frozenset[Ref]:
     """Return a party with the bodies that act for it, or alone."""
     return frozenset([thing]) if exact else frozenset([thing, *bodies(store, thing)])
