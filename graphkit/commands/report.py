@@ -99,12 +99,10 @@ def _command(name: str, report: Report) -> click.Command:
         subjects = [subject for metavar in report.SUBJECTS if (subject := given.pop(_key(metavar))) is not None]
         limit = 0 if given.pop("everything", False) else _SHOWN
         known = {key: given.pop(key) for key in list(given) if key in NARROWING}
-        since, until = known.get("since"), known.get("until")
-        if since and until and since > until:
-            raise InputError(f"Nothing lies between: --since {since} is later than --until {until}.")
+        question = reports.Question(**known, limit=limit, options=given)
         with opened() as opened_store, progress(after=1) as shown:
             store, seen = watched(opened_store, shown)
-            answer = report.run(store, subjects, reports.Question(**known, limit=limit, options=given))
+            answer = report.run(store, subjects, question)
             if drawn:
                 map_of(store, answer, seen, drawn, known.get("as_of"))
             if bibliography:
