@@ -40,6 +40,8 @@ def test_the_example_loads(tmp_path: Path) -> None:
             ("exports-2024/2023/CHL/KOR/lithium", 1200.5, True),
             ("exports-2024/2024/CHL/KOR/lithium", 1310.0, True),
         )
+    answer = graphkit("--store", str(store), "report", "suppliers", "lithium", "--to", "Korea").out
+    assert "1,310 t from 1 country: Chile 100.0 %." in answer
     again = graphkit("--store", str(store), "load", "--loader", str(loader), str(table))
     assert "in the store already" in again.err
 

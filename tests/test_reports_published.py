@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from graphkit import reports
+from graphkit.errors import InputError
 from graphkit.output import Answer, render
 from graphkit.reports import Question
 from graphkit.stores.embedded import EmbeddedStore
@@ -99,3 +100,68 @@ def test_production_of_which_there_are_only_shares_is_answered_by_them(tmp_path:
         assert "Others, not listed: 25.0 %." in text(answer)
         assert "Shares are as the publisher gives them." in text(answer)
         assert "0 t" not in text(answer)
+
+
+# ---------------------------------------------------------------- weights without values
+def weights(folder: Path) -> Path:
+    """Write trade that has weights alone, and of cobalt ore and metal."""
+    path = folder / "weights.parquet"
+    rows = [
+        (2023, "CHL", "KOR", "lithium", None, 60.0), (2024, "CHL", "KOR", "lithium", None, 30.0),
+        (2024, "CHN", "KOR", "lithium", None, 10.0), (2024, "CHN", "JPN", "lithium", None, 5.0),
+        (2024, "CHN", "KOR", "cobalt", "mined", 5.0), (2024, "CHN", "KOR", "cobalt", "refined", 5.0),
+    ]  # fmt: skip
+    names = ("year", "from", "to", "mineral", "stage", "tonnes")
+    pl.DataFrame(rows, schema=names, orient="row").write_parquet(path)
+    return path
+
+
+def test_where_there_are_only_weights_they_answer(tmp_path: Path) -> None:
+    with EmbeddedStore(tmp_path / "store") as store:
+        put(store, weights(tmp_path))
+        for way in ("value", "weight"):
+            answer = ask(store, "suppliers", "lithium", to="Korea", by=way)
+            assert [(r["id"], r["year"], r["value_usd"], r["tonnes"], r["share"]) for r in answer.rows] == [
+                ("CHL", 2024, None, 30.0, 0.75),
+                ("CHN", 2024, None, 10.0, 0.25),
+            ]
+            assert "40.0 t from 2 countries: Chile 75.0 %, China 25.0 %." in text(answer)
+            assert ("There are only weights here, no values" in text(answer)) is (way == "value")
+            exposed = ask(store, "exposure", "lithium", restricted_by="China", by=way)
+            assert [(r["id"], r["value_usd"], r["tonnes"], r["share"]) for r in exposed.rows] == [
+                ("KOR", None, 10.0, 0.25),
+                ("JPN", None, 5.0, 1.0),
+            ]
+            assert "China sells 33.3 % of what is traded, by weight." in text(exposed)
+            for subject in (["lithium"], []):
+                (bought,) = ask(store, "concentration", *subject, of="Korea", by=way).rows
+                assert (bought["total"], bought["unit"], bought["hhi"]) == (40.0, "tonnes, gross", 0.625)
+            with pytest.raises(InputError, match="metal do not add up by weight: add --stage, one of mined, refined"):
+                ask(store, "suppliers", "cobalt", to="Korea", by=way)
+
+
+def test_weights_stand_in_the_reports_of_a_mineral_a_country_and_a_pair(tmp_path: Path) -> None:
+    with EmbeddedStore(tmp_path / "store") as store:
+        put(store, weights(tmp_path))
+        mineral = ask(store, "mineral", "lithium")
+        sold = [(r["ids"], r["tonnes"], r["value_usd"], r["share"]) for r in mineral.rows if r["match"] == "figures"]
+        assert sold[:2] == [
+            (["Country/CHL"], 30.0, None, pytest.approx(2 / 3)), (["Country/CHN"], 15.0, None, pytest.approx(1 / 3)),
+        ]  # fmt: skip
+        assert "Exporters, by weight" in text(mineral)
+        (bought,) = [r for r in ask(store, "profile", "Korea").rows if r["section"] == "figures"]
+        assert (bought["ids"], bought["tonnes"], bought["share"]) == (["Country/CHL", "Country/KOR"], 40.0, 0.75)
+        (pair,) = [r for r in ask(store, "pair", "Korea", "Chile").rows if r["between"] == "figures"]
+        assert (pair["tonnes"], pair["value_usd"], pair["share"]) == (30.0, None, 0.75)
+
+
+def test_values_are_preferred_to_newer_weights(tmp_path: Path) -> None:
+    path = tmp_path / "both.parquet"
+    rows = [(2023, "CHL", "KOR", 1000.0, None), (2024, "CHN", "KOR", None, 5.0)]
+    frame = pl.DataFrame(rows, schema=("year", "from", "to", "value_usd", "tonnes"), orient="row")
+    frame.with_columns(mineral=pl.lit("lithium")).write_parquet(path)
+    with EmbeddedStore(tmp_path / "store") as store:
+        put(store, path)
+        assert [(r["year"], r["id"]) for r in ask(store, "suppliers", "lithium", to="Korea").rows] == [(2023, "CHL")]
+        found = ask(store, "suppliers", "lithium", to="Korea", by="weight").rows
+        assert [(r["year"], r["id"]) for r in found] == [(2024, "CHN")]

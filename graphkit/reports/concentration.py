@@ -9,12 +9,11 @@ import click
 
 from graphkit.analysis.concentration import hhi, shares
 from graphkit.bundle import Bundle
-from graphkit.errors import InputError
 from graphkit.gazetteer import gazetteer
 from graphkit.model import Document, Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
-from graphkit.reports.shared import imports, production, supply
+from graphkit.reports.shared import imports, narrowing, production, supply
 from graphkit.reports.shared.page import Column, Line, Page, Section, counted
 from graphkit.reports.shared.production import HHI, LEAST, Output
 from graphkit.reports.shared.supplied import (
@@ -70,13 +69,12 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     made, bought, old = _read(store, mineral, importer, question)
     releases = [*(one.series for one in made), *(name for trade in bought for name in trade.series)]
     documents = supply.sources(store, releases)
-    weighed = asked.get("by") == "weight"
-    mixed = [trade for trade in bought if weighed and len(trade.stages) > 1]
+    mixed = [trade for trade in bought if trade.weighed and len(trade.stages) > 1]
     if mineral and mixed:
-        raise InputError(f"Ore and metal do not add up by weight: add --stage, one of {', '.join(mixed[0].stages)}.")
+        supply.check_stages(mixed[0], asked)
     old += [f"imports of {gazetteer().name(Ref('Mineral', trade.goods.mineral))}" for trade in mixed]
     rows = [_made(one, documents) for one in made]
-    rows += [row for trade in bought for row in _bought(trade, documents, weighed)]
+    rows += [row for trade in bought for row in _bought(trade, documents)]
     called = gazetteer().name(mineral) if mineral else "minerals"
     title = f"Concentration of {called}"
     if not rows:
@@ -89,7 +87,7 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
         {},
         list(_sections(rows, importer)),
         lead=(_lead(rows, mineral), *notes),
-        closing=(supply.told_sources(documents), _legend(rows, weighed, old)),
+        closing=(supply.told_sources(documents), _legend(rows, old, bool(mixed))),
         note="",
     )
     return finished(page, COLUMNS, rows, releases)
@@ -101,7 +99,7 @@ def _read(
     """Return what is produced and what the importer buys, of one mineral or of all; of all what is old only by name."""
     asked = question.options
     every = [mineral] if mineral else [entry.ref for entry in gazetteer().of("Mineral")]
-    found = production.read(store, every, asked.get("year"), supply.series_of(store, asked.get("series")))
+    found = production.read(store, every, asked.get("year"), narrowing.series_of(store, asked.get("series")))
     made = [one for one in found if asked.get("stage") in (None, one.stage)]
     bought = imports.of_all(store, every, importer, question) if importer else []
     if mineral:
@@ -136,10 +134,10 @@ def _made(one: Output, documents: dict[str, Document]) -> dict[str, Any]:
     }
 
 
-def _bought(trade: supply.Trade, documents: dict[str, Document], weighed: bool) -> Iterator[dict[str, Any]]:
-    amount = (lambda flow: flow.tonnes) if weighed else None
+def _bought(trade: supply.Trade, documents: dict[str, Document]) -> Iterator[dict[str, Any]]:
+    amount = (lambda flow: flow.tonnes) if trade.weighed else None
     amounts = supply.by(trade.flows, lambda flow: flow.supplier, amount)
-    if weighed and len(trade.stages) > 1:
+    if trade.weighed and len(trade.stages) > 1:
         return
     if found := shares(amounts):
         yield {
@@ -154,7 +152,7 @@ def _bought(trade: supply.Trade, documents: dict[str, Document], weighed: bool) 
             "number": sum(share > 0 for share in found.values()),
             "withheld": 0,
             "total": sum(amounts.values()),
-            "unit": "tonnes, gross" if weighed else "USD",
+            "unit": "tonnes, gross" if trade.weighed else "USD",
             "proxy": "proxy" in trade.goods.note,
             "series": "; ".join(trade.series),
             "vintage": "; ".join(supply.vintage(documents, one) for one in trade.series),
@@ -202,11 +200,14 @@ def _sections(rows: Sequence[dict[str, Any]], importer: Ref | None) -> Iterator[
             yield Section(heading, _COLUMNS, lines, few=_FEW)
 
 
-def _legend(rows: Sequence[dict[str, Any]], weighed: bool, old: Sequence[str]) -> str:
+def _legend(rows: Sequence[dict[str, Any]], old: Sequence[str], mixed: bool) -> str:
+    units = {row["unit"] == "USD" for row in rows if row["of"] == "imports"}
     shares = "Shares of production are by weight: of the publisher's total of the world, else of the producers listed"
     least = f" {LEAST}" if any(row["others"] for row in rows) else ""
-    bought = f"; of imports by {'weight' if weighed else 'value, all traded stages together'}"
-    why = f"figures older than {_RECENT} years{', ore and metal that do not add up by weight' if weighed else ''}"
+    ways = ["value, all traded stages together"] if True in units else []
+    ways += ["weight where there are only weights" if ways else "weight"] if False in units else []
+    bought = f"; of imports by {', and by '.join(ways)}" if ways else ""
+    why = f"figures older than {_RECENT} years{', ore and metal that do not add up by weight' if mixed else ''}"
     told = f" Left out ({why}): {', '.join(old)}." if old else ""
     proxy = " * the code counts other minerals too." if any(row["proxy"] for row in rows) else ""
-    return f"{HHI}{least} {shares}{bought if any(row['of'] == 'imports' for row in rows) else ''}.{proxy}{told}"
+    return f"{HHI}{least} {shares}{bought}.{proxy}{told}"

@@ -17,7 +17,7 @@ from graphkit.links import Link, parties
 from graphkit.model import Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
-from graphkit.reports.shared import supply
+from graphkit.reports.shared import narrowing, supply
 from graphkit.reports.shared.facts import INSTRUMENT, is_pact, links, topics
 from graphkit.reports.shared.pacts import power_of
 from graphkit.reports.shared.page import Column, Line, Page, Section
@@ -114,15 +114,15 @@ def _found(
     store: Store, importer: Ref, partner: Ref | None, question: Question, window: int
 ) -> tuple[list[Link], list[_Pair], list[tuple[dict[str, Any], set[str]]]]:
     """Return the instruments, what each is about, and of that a row each with the series that it is of."""
-    series = supply.series_of(store, question.options.get("series"))
-    to = supply.importers(store, importer, None)
+    series = narrowing.series_of(store, question.options.get("series"))
+    to = narrowing.importers(store, importer, None)
     bundle = store.read(Selection(frozenset({INSTRUMENT}), side(store, importer, question.exact)))
     pacts = [item for item in links(bundle, bundle.records, question) if is_pact(item) and item.standing.date]
     seats = dict(
         store.query("MATCH (p:Company)-[:BASED_IN]->(c:Country) RETURN p.id AS p, c.id AS c ORDER BY p, c").rows
     )
     partners = {item.record.id: _partners(item, seats, importer, partner) for item in pacts}
-    ends = {ref: supply.buyers(store, ref, None) for refs in partners.values() for ref in refs}
+    ends = {ref: narrowing.buyers(store, ref, None) for refs in partners.values() for ref in refs}
     first = min((int(str(item.standing.date)[:4]) for item in pacts), default=0) - window
     inside = sorted({one for ids in ends.values() for one in ids})
     bought = _imports(store, to, inside, first, series)
@@ -173,8 +173,9 @@ class _Imports:
 def _imports(store: Store, to: Sequence[str], partners: Sequence[str], first: int, series: str | None) -> _Imports:
     """Return the imports since a year, added up in the store, found from the importer and not by looking at all."""
     text = (
-        f"MATCH (y:Country)<-[r:SUPPLIES]-(x) WHERE y.id IN $to AND {supply.chosen(series)} AND r.status = 'current' "
-        "AND r.mineral IS NOT NULL AND r.value_usd IS NOT NULL AND r.year >= $first AND NOT x.id IN $to "
+        f"MATCH (y:Country)<-[r:SUPPLIES]-(x) WHERE y.id IN $to AND {narrowing.chosen(series)} "
+        "AND r.status = 'current' AND r.mineral IS NOT NULL AND r.value_usd IS NOT NULL AND r.year >= $first "
+        "AND NOT x.id IN $to "
         "RETURN r.mineral AS mineral, r.year AS year, CASE WHEN x.id IN $partners THEN x.id ELSE '' END AS partner, "
         "sum(r.value_usd) AS value, min(r.series) AS series ORDER BY mineral, year, partner"
     )

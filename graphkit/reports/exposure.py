@@ -10,12 +10,11 @@ import click
 
 from graphkit.analysis.concentration import hhi, shares, without
 from graphkit.bundle import Bundle
-from graphkit.errors import InputError
 from graphkit.gazetteer import gazetteer
 from graphkit.model import Document, Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
-from graphkit.reports.shared import pacts, production, supply
+from graphkit.reports.shared import narrowing, pacts, production, supply
 from graphkit.reports.shared.page import Column, Line, Page, Section, counted
 from graphkit.reports.shared.supplied import OPTION_BY, OPTION_SERIES, OPTION_STAGE, OPTION_YEAR, finished, nothing
 from graphkit.reports.shared.things import named, resolve
@@ -71,28 +70,34 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     asked = question.options
     supplier = resolve(store, asked["restricted_by"], ("Country",), "country")
     goods = supply.goods_of(mineral)
-    series = supply.series_of(store, asked.get("series"))
-    trade = supply.read(store, goods, asked.get("year"), (), series, asked.get("stage"))
+    series = narrowing.series_of(store, asked.get("series"))
+    trade = supply.read(store, goods, asked.get("year"), (), series, asked.get("stage"), asked.get("by") == "weight")
     called, restricting = gazetteer().name(mineral), named([supplier], Bundle())[0]
     title = f"Exposed if {restricting} restricts {called}"
     if trade is None or trade.year is None:
         return nothing(title, question, COLUMNS, store, "SUPPLIES", goods, called)
-    if asked.get("by") == "weight" and len(trade.stages) > 1:
-        raise InputError(f"Ore and metal do not add up by weight: add --stage, one of {', '.join(trade.stages)}.")
+    supply.check_stages(trade, asked)
     made = production.read(store, [mineral], trade.year)
     documents = supply.sources(store, [*trade.series, *(one.series for one in made)])
     rows = sorted(
-        _rows(store, trade, supplier, mineral, made, documents, asked),
-        key=lambda row: (-row["value_usd"], row["id"]),
+        _rows(store, trade, supplier, mineral, made, documents),
+        key=lambda row: (-((row["tonnes"] if trade.weighed else row["value_usd"]) or 0), row["id"]),
     )
     rows = [row for row in rows if row["share"] >= (asked.get("at_least") or 0)]
-    sections = [Section("By value of the imports at stake", _COLUMNS, [_line(row) for row in rows], few=_FEW)]
+    heading = f"By {'weight' if trade.weighed else 'value'} of the imports at stake"
+    columns = (_COLUMNS[0], Column("tonnes", 9, True), *_COLUMNS[2:]) if trade.weighed else _COLUMNS
+    sections = [Section(heading, columns, [_line(row, trade) for row in rows], few=_FEW)]
     page = Page(
         f"{title}, {trade.span}",
         question,
         {},
         sections if rows else [],
-        lead=(_lead(rows, trade, supplier, restricting), *_measures(store, supplier, mineral, restricting), goods.note),
+        lead=(
+            _lead(rows, trade, supplier, restricting),
+            *_measures(store, supplier, mineral, restricting),
+            supply.only_weights(trade, asked) if rows else "",
+            goods.note,
+        ),
         closing=(supply.told_sources(documents), _legend(trade, made)) if rows else (),
         empty=f"No importer that was asked for buys {called} from {restricting} in these figures.",
         note="",
@@ -107,13 +112,12 @@ def _rows(
     mineral: Ref,
     made: Sequence[production.Output],
     documents: dict[str, Document],
-    asked: Any,
 ) -> Iterator[dict[str, Any]]:
     by_buyer: dict[Ref, list[supply.Flow]] = defaultdict(list)
     for flow in trade.flows:
         by_buyer[flow.buyer].append(flow)
     signed = pacts.over(store, mineral)
-    weighed = (lambda flow: flow.tonnes) if asked.get("by") == "weight" else None
+    weighed = (lambda flow: flow.tonnes) if trade.weighed else None
     releases = sorted({*trade.series, *(one.series for one in made)})
     for buyer, flows in by_buyer.items():
         own = [flow for flow in flows if flow.supplier == supplier]
@@ -127,9 +131,9 @@ def _rows(
             "id": buyer.id,
             "mineral": trade.goods.mineral,
             "year": trade.year,
-            "value_usd": sum(flow.value for flow in own),
+            "value_usd": supply.value(own),
             "tonnes": supply.weight(own),
-            "total_usd": sum(supply.by(flows, lambda flow: flow.supplier).values()),
+            "total_usd": supply.value(flows),
             "share": found[supplier],
             "hhi": hhi(amounts.values()),
             "hhi_without": hhi(without(amounts, supplier).values()),
@@ -188,7 +192,11 @@ def _partners(
     return sorted(out, key=lambda p: (-p["share"], p["id"]))
 
 
-def _line(row: dict[str, Any]) -> Line:
+def _stake(row: dict[str, Any], trade: supply.Trade) -> str:
+    return supply.tonnes(row["tonnes"]) if trade.weighed else supply.money(row["value_usd"])
+
+
+def _line(row: dict[str, Any], trade: supply.Trade) -> Line:
     known = row["partners"]
     shown = [f"{p['name']} {supply.percent(p['share'])}" for p in (known or [])[:_NAMED]]
     more = len(known or []) - len(shown)
@@ -196,7 +204,7 @@ def _line(row: dict[str, Any]) -> Line:
     partners = partners or ("not known" if known is None else "none")
     after = supply.index(row["hhi_without"]) or "-"
     return Line(
-        (row["importer"], supply.money(row["value_usd"]), supply.percent(row["share"]), supply.index(row["hhi"]),
+        (row["importer"], _stake(row, trade), supply.percent(row["share"]), supply.index(row["hhi"]),
          after, partners)
     )  # fmt: skip
 
@@ -205,7 +213,9 @@ def _lead(rows: Sequence[dict[str, Any]], trade: supply.Trade, supplier: Ref, re
     """The strongest statement: how much of the world's trade, who buys most of it, who has no partner."""
     if not rows:
         return ""
-    world = shares(supply.by(trade.flows, lambda flow: flow.supplier))
+    measure, unit = ("weight", "t") if trade.weighed else ("value", "million USD")
+    amount = (lambda flow: flow.tonnes) if trade.weighed else None
+    world = shares(supply.by(trade.flows, lambda flow: flow.supplier, amount))
     over_half = [row for row in rows if row["share"] > 0.5]
     alone = sum(not row["partners"] for row in over_half)
     most = rows[0]
@@ -216,10 +226,11 @@ def _lead(rows: Sequence[dict[str, Any]], trade: supply.Trade, supplier: Ref, re
             "figures of USGS, BGS or World Mining Data. "
         )
     return (
-        f"{restricting} sells {supply.percent(world.get(supplier, 0.0))} of what is traded, by value. "
-        f"{counted(len(over_half), 'importer')} of {len(rows)} buy more than half of theirs there"
+        f"{restricting} sells {supply.percent(world.get(supplier, 0.0))} of what is traded, by {measure}. "
+        f"{counted(len(over_half), 'importer')} of {len(rows)} "
+        f"{'buys' if len(over_half) == 1 else 'buy'} more than half there"
         f"{'; ' if most['partners'] is not None else '. '}{replaced}Most is at stake for {most['importer']}: "
-        f"{supply.money(most['value_usd'])} million USD, {supply.percent(most['share'])} of its imports."
+        f"{_stake(most, trade)} {unit}, {supply.percent(most['share'])} of its imports."
     )
 
 
@@ -245,5 +256,6 @@ def _legend(trade: supply.Trade, made: Sequence[production.Output]) -> str:
     return (
         "share: of the country's imports. HHI: concentration of its imports, 0 to 1; after: of what is left without "
         f"that supplier, if the others sell what they sell now (-: nothing is left). {produced}{codes}"
-        "Current US dollars. Re-exports count for the country that sells."
+        f"{'Metric tonnes, gross weight' if trade.weighed else 'Current US dollars'}. Re-exports count for the "
+        "country that sells."
     )

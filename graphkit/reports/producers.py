@@ -10,7 +10,7 @@ from graphkit.gazetteer import gazetteer
 from graphkit.model import Document
 from graphkit.output import Answer
 from graphkit.reports import Question
-from graphkit.reports.shared import production, supply
+from graphkit.reports.shared import narrowing, production, supply
 from graphkit.reports.shared.page import Column, Line, Page, Section, counted
 from graphkit.reports.shared.production import HHI, LEAST, Output
 from graphkit.reports.shared.supplied import OPTION_SERIES, OPTION_YEAR, finished, nothing
@@ -47,7 +47,7 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     """
     mineral = resolve(store, subjects[0], ("Mineral",), "mineral")
     called = gazetteer().name(mineral)
-    series = supply.series_of(store, question.options.get("series"))
+    series = narrowing.series_of(store, question.options.get("series"))
     found = production.read(store, [mineral], question.options.get("year"), series)
     title = f"Producers of {called}"
     if not found:

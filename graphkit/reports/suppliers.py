@@ -9,13 +9,12 @@ import click
 
 from graphkit.analysis.concentration import hhi, shares
 from graphkit.bundle import Bundle
-from graphkit.errors import InputError
 from graphkit.gazetteer import gazetteer
 from graphkit.model import Document, Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
-from graphkit.reports.shared import supply
-from graphkit.reports.shared.page import Line, Page, Section
+from graphkit.reports.shared import narrowing, supply
+from graphkit.reports.shared.page import Line, Page, Section, counted
 from graphkit.reports.shared.production import HHI
 from graphkit.reports.shared.supplied import OPTION_BY, OPTION_SERIES, OPTION_STAGE, OPTION_YEAR, finished, nothing
 from graphkit.reports.shared.things import POWERS, named, resolve
@@ -57,36 +56,35 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     mineral = resolve(store, subjects[0], ("Mineral",), "mineral")
     asked = question.options
     thing = resolve(store, asked["to"], POWERS, "country or bloc") if asked.get("to") else None
-    to = supply.importers(store, thing, asked.get("year")) if thing else ()
+    to = narrowing.importers(store, thing, asked.get("year")) if thing else ()
     goods = supply.goods_of(mineral)
-    series = supply.series_of(store, asked.get("series"))
-    trade = supply.read(store, goods, asked.get("year"), to, series, asked.get("stage"))
+    series = narrowing.series_of(store, asked.get("series"))
+    trade = supply.read(store, goods, asked.get("year"), to, series, asked.get("stage"), asked.get("by") == "weight")
     called = gazetteer().name(mineral)
     importer = gazetteer().name(thing) if thing else "the world"
     title = f"Suppliers of {called} to {importer}" if thing else f"Exporters of {called}"
     if trade is None:
         return nothing(title, question, COLUMNS, store, "SUPPLIES", goods, called)
-    if asked.get("by") == "weight" and len(trade.stages) > 1:
-        raise InputError(f"Ore and metal do not add up by weight: add --stage, one of {', '.join(trade.stages)}.")
+    supply.check_stages(trade, asked)
     documents = supply.sources(store, trade.series)
-    rows = list(_rows(documents, trade, importer, str(asked.get("by") or "value")))
+    rows = list(_rows(documents, trade, importer))
     page = Page(
         f"{title}, {trade.span}",
         question,
         {},
         list(_sections(rows, trade)),
-        lead=(_lead(rows), goods.note),
+        lead=(_lead(rows, trade), supply.only_weights(trade, asked), goods.note),
         closing=(supply.told_sources(documents), _legend(trade, thing)),
         note="",
     )
     return finished(page, COLUMNS, rows, trade.series)
 
 
-def _rows(documents: dict[str, Document], trade: supply.Trade, importer: str, measure: str) -> Iterator[dict[str, Any]]:
+def _rows(documents: dict[str, Document], trade: supply.Trade, importer: str) -> Iterator[dict[str, Any]]:
     """Yield a row for each supplier: all stages together, then, where there are several, stage by stage."""
     for stage in ("all", *(trade.stages if len(trade.stages) > 1 else ())):
         flows = [flow for flow in trade.flows if stage in ("all", flow.stage)]
-        for ref, share in _shares(flows, trade, measure).items():
+        for ref, share in _shares(flows, trade).items():
             same = [flow for flow in flows if flow.supplier == ref]
             yield {
                 "supplier": named([ref], Bundle())[0],
@@ -96,7 +94,7 @@ def _rows(documents: dict[str, Document], trade: supply.Trade, importer: str, me
                 "stage": trade.stages[0] or "all" if len(trade.stages) == 1 else stage,
                 "year": trade.year,
                 "span": trade.span,
-                "value_usd": supply.by(same, lambda f: f.supplier)[ref] if trade.year is not None else None,
+                "value_usd": supply.value(same),
                 "tonnes": supply.weight(same),
                 "share": share,
                 "codes": list(trade.codes),
@@ -106,23 +104,25 @@ def _rows(documents: dict[str, Document], trade: supply.Trade, importer: str, me
             }
 
 
-def _shares(flows: Sequence[supply.Flow], trade: supply.Trade, measure: str) -> dict[Ref, float]:
+def _shares(flows: Sequence[supply.Flow], trade: supply.Trade) -> dict[Ref, float]:
     if trade.year is None:  # as the publisher gives them, of all imports, those of countries not named too
         told = {flow.supplier: flow.share or 0.0 for flow in flows}
         return dict(sorted(told.items(), key=lambda pair: (-pair[1], pair[0])))
-    amount = (lambda flow: flow.tonnes) if measure == "weight" else None
+    amount = (lambda flow: flow.tonnes) if trade.weighed else None
     return shares(supply.by(flows, lambda f: f.supplier, amount))
 
 
-def _lead(rows: Sequence[dict[str, Any]]) -> str:
+def _lead(rows: Sequence[dict[str, Any]], trade: supply.Trade) -> str:
     """The strongest statement: how much, of whom most, how concentrated."""
     whole = [row for row in rows if row["stage"] == rows[0]["stage"]]
     most = ", ".join(f"{row['supplier']} {supply.percent(row['share'])}" for row in whole[:3])
     if whole[0]["year"] is None:
         return f"Mostly of {most}, as the publisher reckons."
-    total = sum(row["value_usd"] for row in whole)
+    total = f"{supply.money(sum(row['value_usd'] or 0 for row in whole))} million USD"
+    if trade.weighed:
+        total = f"{supply.tonnes(sum(row['tonnes'] or 0 for row in whole))} t"
     return (
-        f"{supply.money(total)} million USD from {len(whole)} countries: {most}. "
+        f"{total} from {counted(len(whole), 'country')}: {most}. "
         f"HHI {supply.index(hhi(row['share'] for row in whole))}."
     )
 
@@ -137,7 +137,11 @@ def _sections(rows: Sequence[dict[str, Any]], trade: supply.Trade) -> Iterator[S
             )
             for row in same
         ]  # fmt: skip
-        heading = "All stages together, by value" if stage == "all" else stage[:1].upper() + stage[1:]
+        heading = (
+            f"All stages together, by {'weight' if trade.weighed else 'value'}"
+            if stage == "all"
+            else stage[:1].upper() + stage[1:]
+        )
         few = _FEW if stage == rows[0]["stage"] else _FEW // 2
         index = supply.index(hhi(row["share"] for row in same))
         yield Section(heading if trade.year is None else f"{heading} (HHI {index})", supply.TRADE, lines, few=few)
@@ -147,5 +151,8 @@ def _legend(trade: supply.Trade, thing: Ref | None) -> str:
     codes = f"HS codes counted: {', '.join(trade.codes)}. " if trade.codes else ""
     inside = "What its members sell each other is left out. " if thing and thing.kind == "Bloc" else ""
     missing = sum(flow.unweighed for flow in trade.flows)
-    some = f"{missing} of {sum(f.rows for f in trade.flows)} rows have no weight. " if missing and trade.year else ""
-    return f"{codes}{inside}Current US dollars; metric tonnes, gross weight of the goods. {some}{HHI}"
+    every = sum(flow.rows for flow in trade.flows)
+    some = "The only row has no weight. " if every == 1 else f"{missing:,} of {every:,} rows have no weight. "
+    some = some if missing and trade.year else ""
+    money = "Current US dollars; metric" if any(flow.value is not None for flow in trade.flows) else "Metric"
+    return f"{codes}{inside}{money} tonnes, gross weight of the goods. {some}{HHI}"

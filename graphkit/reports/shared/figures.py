@@ -15,7 +15,7 @@ from graphkit.gazetteer import gazetteer
 from graphkit.model import Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
-from graphkit.reports.shared import production, supply
+from graphkit.reports.shared import dealings, production, supply
 from graphkit.reports.shared import rows as common
 from graphkit.reports.shared.page import Column, Line, Section
 from graphkit.reports.shared.things import named
@@ -117,22 +117,20 @@ def of_mineral(store: Store, mineral: Ref, question: Question) -> Figures:
         for one in production.read(store, [mineral], last):
             found = one.shares
             heading = f"Production, {one.called()}: HHI {one.index} (0 spread, 1 one alone)"
-            out.add(
-                heading,
-                [_made(one, making, found.get(making.producer)) for making in one.made if making.producer in found],
-            )
+            out.add(heading, [_made(one, m, found[m.producer]) for m in one.made if found.get(m.producer)])
     trade = supply.read(store, supply.goods_of(mineral), last) if wanted(question, "SUPPLIES") else None
-    if trade and trade.year:
-        series = "; ".join(trade.series)
-        for heading, side in (("Exporters, by value", "supplier"), ("Importers, by value", "buyer")):
-            amounts = supply.by(trade.flows, lambda flow, side=side: getattr(flow, side))  # type: ignore[misc]
+    if trade and trade.year and not (trade.weighed and len(trade.stages) > 1):
+        series, figure = "; ".join(trade.series), "tonnes" if trade.weighed else "value_usd"
+        amount = (lambda flow: flow.tonnes) if trade.weighed else None
+        for heading, side in (("Exporters", "supplier"), ("Importers", "buyer")):
+            amounts = supply.by(trade.flows, lambda flow, side=side: getattr(flow, side), amount)  # type: ignore[misc]
             note = " (a proxy: the code counts other minerals too)" if "proxy" in trade.goods.note else ""
             rows = [
                 _row("SUPPLIES", [ref], mineral, named([ref], Bundle())[0], trade.year, series,
-                     value_usd=amounts[ref], share=share)
+                     share=share, **{figure: amounts[ref]})
                 for ref, share in shares(amounts).items()
             ]  # fmt: skip
-            out.add(f"{heading}{note}", rows)
+            out.add(f"{heading}, by {'weight' if trade.weighed else 'value'}{note}", rows)
     return out
 
 
@@ -166,7 +164,7 @@ def of_country(store: Store, country: Ref, question: Question) -> Figures:
     if wanted(question, "SUPPLIES"):
         for heading, sells in (("Exports", True), ("Imports", False)):
             rows = _trade(store, country, sells, None, {ref.id for ref in minerals}, last)
-            out.add(f"{heading}, by value, with the largest {'buyer' if sells else 'supplier'} and its share", rows)
+            out.add(f"{heading}, {_by(rows)}, with the largest {'buyer' if sells else 'supplier'} and its share", rows)
     return out
 
 
@@ -179,8 +177,15 @@ def of_pair(store: Store, one: Ref, other: Ref, question: Question) -> Figures:
     for seller, buyer in ((one, other), (other, one)):
         rows = _trade(store, buyer, False, seller, asked, _last(question))
         names = named([seller, buyer], Bundle())
-        out.add(f"{names[0]} sells {names[1]}, with the share in its imports, by value", rows)
+        out.add(f"{names[0]} sells {names[1]}, with the share in its imports, {_by(rows)}", rows)
     return out
+
+
+def _by(rows: Sequence[dict[str, Any]]) -> str:
+    valued = [row["value_usd"] is not None for row in rows]
+    if any(valued):
+        return "by value" if all(valued) else "by value, or by weight where there are only weights"
+    return "by weight"
 
 
 def _trade(
@@ -189,7 +194,7 @@ def _trade(
     """Return by mineral, in the newest year, what a country sells or buys, with its largest partner, or of one."""
     wanted_minerals = None if minerals is None else set(minerals)
     rows = []
-    for row in _newest(store, country, sells, partner, last):
+    for row in dealings.newest(store, country, sells, partner, last):
         if (wanted_minerals is not None and row["mineral"] not in wanted_minerals) or not row["most"]:
             continue
         most, value = Ref(row["most"]["kind"], row["most"]["id"]), float(row["most"]["value"])
@@ -202,68 +207,16 @@ def _trade(
         shown = value if partner else float(row["total"])
         rows.append(
             _row(
-                "SUPPLIES", ends, mineral, how, row["year"], row["series"], value_usd=shown, share=value / row["total"]
+                "SUPPLIES",
+                ends,
+                mineral,
+                how,
+                row["year"],
+                row["series"],
+                share=value / row["total"],
+                **{row["figure"]: shown},
             )
         )
     newest = max((row["year"] for row in rows), default=0)
     rows = [row for row in rows if row["year"] >= newest - _RECENT]
-    return sorted(rows, key=lambda r: (-r["value_usd"], r["how"]))
-
-
-def _newest(store: Store, country: Ref, sells: bool, partner: Ref | None, last: int | None) -> list[dict[str, Any]]:
-    """Return by mineral what a country sells or buys in its newest year, and with its largest partner, or with one.
-
-    The year that its exports and imports are known to end in is tried first: one look at its rows, which are many.
-    """
-    likely = _likely(store, country, sells, last)
-    if not likely:
-        return []
-    found = _in_years(store, country, sells, partner, likely)
-    if missed := sorted(likely.keys() - {row["mineral"] for row in found}):
-        given = {"id": country.id, "last": last or 9999, "missed": missed}
-        rows = _rows(sells, "r.mineral IN $missed AND r.year <= $last")
-        text = f"{rows} RETURN r.mineral AS mineral, max(r.year) AS year ORDER BY mineral"
-        if years := dict(store.query(text, given).rows):
-            found += _in_years(store, country, sells, partner, years)
-    return sorted(found, key=lambda row: str(row["mineral"]))
-
-
-def _likely(store: Store, country: Ref, sells: bool, last: int | None) -> dict[str, int]:
-    """Return by mineral the last year that a country is known to sell or buy in, or the year asked for."""
-    text = (
-        f"MATCH (:Country {{id: $id}})-[e:{'EXPORTS' if sells else 'IMPORTS'}]->(m:Mineral) "
-        "RETURN m.id AS mineral, max(e.last_year) AS year ORDER BY mineral"
-    )
-    years = store.query(text, {"id": country.id}).rows
-    return {mineral: min(year, last or year) for mineral, year in years if year is not None}
-
-
-def _in_years(
-    store: Store, country: Ref, sells: bool, partner: Ref | None, years: dict[str, int]
-) -> list[dict[str, Any]]:
-    """Return by mineral what a country sells or buys in the year given for it, and with its largest partner, or one."""
-    text = (
-        f"{_rows(sells, 'r.year = $years[r.mineral]')} "
-        "WITH r.mineral AS mineral, r.year AS year, labels(m)[0] AS kind, m.id AS id, sum(r.value_usd) AS value, "
-        "min(r.series) AS series ORDER BY mineral, kind, id "
-        "WITH mineral, year, min(series) AS series, sum(value) AS total, "
-        "collect({kind: kind, id: id, value: value}) AS sides "
-        "WITH mineral, year, series, total, "
-        "[one IN sides WHERE $partner IS NULL OR (one.kind = $kind AND one.id = $partner)] AS sides "
-        "RETURN mineral, year, series, total, "
-        "reduce(most = sides[0], one IN sides | CASE WHEN one.value > most.value THEN one ELSE most END) AS most "
-        "ORDER BY mineral"
-    )
-    asked = {"partner": partner.id, "kind": partner.kind} if partner else {"partner": None, "kind": None}
-    return store.query(text, {"id": country.id, "years": years, **asked}).dicts()
-
-
-def _rows(sells: bool, where: str) -> str:
-    """Return the beginning of a query about the rows of a country, found from it, not by looking at all rows.
-
-    What leaves most rows out stands first: the embedded engine reads no more of these.
-    """
-    return (
-        f"MATCH (n:Country {{id: $id}}){'-[r:SUPPLIES]->' if sells else '<-[r:SUPPLIES]-'}(m) "
-        f"WHERE {where} AND r.preferred AND r.status = 'current' AND r.value_usd IS NOT NULL"
-    )
+    return sorted(rows, key=lambda r: (-(r["value_usd"] or 0), -(r["tonnes"] or 0), r["how"]))

@@ -8,18 +8,18 @@ from typing import Any
 
 from graphkit.model import Ref
 from graphkit.reports import Question
-from graphkit.reports.shared import supply
+from graphkit.reports.shared import narrowing, supply
 from graphkit.stores.base import Store
 
 
 def of_all(store: Store, minerals: Sequence[Ref], importer: Ref, question: Question) -> list[supply.Trade]:
     """Return the trade of each mineral that the importer buys, in the newest year up to the one asked for."""
     asked = question.options
-    year, stage = asked.get("year"), asked.get("stage")
-    series = supply.series_of(store, asked.get("series"))
-    to = supply.importers(store, importer, year)
+    year, stage, weighed = asked.get("year"), asked.get("stage"), asked.get("by") == "weight"
+    series = narrowing.series_of(store, asked.get("series"))
+    to = narrowing.importers(store, importer, year)
     if len(minerals) == 1:
-        trade = supply.read(store, supply.goods_of(minerals[0]), year, to, series, stage)
+        trade = supply.read(store, supply.goods_of(minerals[0]), year, to, series, stage, weighed)
         return [trade] if trade and trade.year is not None else []
     wanted = {ref.id for ref in minerals}
     text = (
@@ -32,21 +32,23 @@ def of_all(store: Store, minerals: Sequence[Ref], importer: Ref, question: Quest
             by_year[min(last, year or last)].append(mineral)
     found: list[supply.Trade] = []
     for when, ids in sorted(by_year.items()):
-        found += _of_year(store, ids, when, to, series, stage)
+        found += _of_year(store, ids, when, to, series, stage, weighed)
     return sorted(found, key=lambda trade: trade.goods.mineral)
 
 
 def _of_year(
-    store: Store, minerals: Sequence[str], year: int, to: Sequence[str], series: str | None, stage: str | None
-) -> list[supply.Trade]:
+    store: Store, minerals: Sequence[str], year: int, to: Sequence[str], series: str | None, stage: str | None,
+    weighed: bool,
+) -> list[supply.Trade]:  # fmt: skip
+    """Return the trade of minerals in a year: by value, or by weight where that is asked for or there are no values."""
     text = (
         # No labels and lists of equals, or the embedded engine does not use its index by mineral and year.
-        f"MATCH (x)-[r:SUPPLIES]->(y) WHERE r.mineral IN $minerals AND r.year = $year AND {supply.chosen(series)} "
-        "AND r.status = 'current' AND y.id IN $to AND r.value_usd IS NOT NULL "
+        f"MATCH (x)-[r:SUPPLIES]->(y) WHERE r.mineral IN $minerals AND r.year = $year AND {narrowing.chosen(series)} "
+        "AND r.status = 'current' AND y.id IN $to AND (r.value_usd IS NOT NULL OR r.tonnes IS NOT NULL) "
         f"{'AND r.stage = $stage ' if stage else ''}{'AND NOT x.id IN $to ' if len(to) > 1 else ''}"
         "RETURN r.mineral AS mineral, labels(x)[0] AS xk, x.id AS xi, coalesce(r.stage, '') AS stage, "
-        "r.series AS series, sum(r.value_usd) AS value, sum(r.tonnes) AS tonnes, count(r.tonnes) AS weighed, "
-        "count(*) AS number ORDER BY mineral, value DESC, xi, stage, series"
+        "r.series AS series, sum(r.value_usd) AS value, count(r.value_usd) AS valued, sum(r.tonnes) AS tonnes, "
+        "count(r.tonnes) AS weighed, count(*) AS number ORDER BY mineral, value DESC, xi, stage, series"
     )
     given = {"minerals": list(minerals), "year": year, "series": series, "stage": stage, "to": list(to)}
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -55,14 +57,9 @@ def _of_year(
     buyer = Ref("Country", to[0]) if len(to) == 1 else Ref("Bloc", "")
     out = []
     for mineral, same in rows.items():
-        flows = tuple(
-            supply.Flow(
-                Ref(row["xk"], row["xi"]), buyer, row["stage"], float(row["value"] or 0),
-                float(row["tonnes"]) if row["weighed"] else None, row["number"] - row["weighed"], row["number"], None,
-            )
-            for row in same
-        )  # fmt: skip
+        by_weight = weighed or not any(row["valued"] for row in same)
+        flows = tuple(supply.flow_of(row, buyer) for row in same if by_weight or row["valued"])
         goods = supply.goods_of(Ref("Mineral", mineral))
         names = tuple(dict.fromkeys(row["series"] for row in same))
-        out.append(supply.Trade(goods, year, names, flows, (), str(year)))
+        out.append(supply.Trade(goods, year, names, flows, (), str(year), by_weight))
     return out

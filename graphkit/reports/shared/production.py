@@ -9,7 +9,8 @@ from typing import Any
 
 from graphkit.analysis.concentration import shares
 from graphkit.model import Ref
-from graphkit.reports.shared.supply import STAGES, chosen, index
+from graphkit.reports.shared.narrowing import chosen
+from graphkit.reports.shared.supply import STAGES, index
 from graphkit.stores.base import Store
 
 HHI = "HHI: sum of squared shares, 0 for many small ones to 1 for one alone."

@@ -11,6 +11,7 @@ from typing import Any
 from graphkit.errors import InputError
 from graphkit.gazetteer import gazetteer, rows
 from graphkit.model import Document, Ref
+from graphkit.reports.shared.narrowing import chosen
 from graphkit.reports.shared.page import Column
 from graphkit.stores.base import Store
 
@@ -31,21 +32,28 @@ class Goods:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """What one country supplied to another of one stage in a year; `tonnes` is None where no row has a weight."""
+    """What one country supplied to another of one stage in a year; `value` and `tonnes` are None where no row has any.
+
+    `mark` is what the publisher writes in the place of a share.
+    """
 
     supplier: Ref
     buyer: Ref
     stage: str
-    value: float
+    value: float | None
     tonnes: float | None
     unweighed: int
     rows: int
-    share: float | None
+    share: float | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """The flows of one year of one series; `year` is None where the publisher gives shares over several years."""
+    """The flows of one year of one series; `year` is None where the publisher gives shares over several years.
+
+    `weighed` tells that shares are by weight: it was asked for, or there are no values.
+    """
 
     goods: Goods
     year: int | None
@@ -53,6 +61,7 @@ class Trade:
     flows: tuple[Flow, ...]
     codes: tuple[str, ...]
     span: str
+    weighed: bool = False
 
     @property
     def stages(self) -> tuple[str, ...]:
@@ -93,58 +102,6 @@ def _codes(found: Sequence[dict[str, str]]) -> str:
     return "; ".join(f"HS {row['hs6']}, “{row['description']}”" for row in found)
 
 
-def series_of(store: Store, asked: str | None) -> str | None:
-    """Return the id of the series that is asked for by its id or by the beginning of it."""
-    if not asked:
-        return None
-    loaded = [row[0] for row in store.query("MATCH (l:Load) RETURN DISTINCT l.series AS s ORDER BY s").rows]
-    found = [asked] if asked in loaded else [one for one in loaded if one.startswith(f"{asked}-")]
-    if len(found) == 1:
-        return str(found[0])
-    told = ", ".join(found or loaded) or "none"
-    if found:
-        raise InputError(f'Several series are called "{asked}": {told}. Name one.')
-    raise InputError(f'No series "{asked}" is loaded. There are: {told}.')
-
-
-def importers(store: Store, thing: Ref, year: int | None) -> tuple[str, ...]:
-    """Return the ids of the countries whose imports are asked for; raise InputError where nobody is known to be one."""
-    found = buyers(store, thing, year)
-    if not found:
-        when = f" in {year}" if year else ""
-        raise InputError(
-            f"No members of {gazetteer().name(thing)}{when} are known here, so neither are its imports. "
-            "`graphkit load reference` knows the members of blocs."
-        )
-    return found
-
-
-def buyers(store: Store, thing: Ref, year: int | None) -> tuple[str, ...]:
-    """Return the ids of the countries that buy for a country or bloc: itself, or who is in the bloc in that year."""
-    if thing.kind == "Country":
-        return (thing.id,)
-    text = (
-        f"MATCH (:{thing.kind} {{id: $id}})<-[m:MEMBER_OF]-(c:Country) "
-        "RETURN c.id AS id, m.status AS status, m.valid_from.year AS first, m.valid_to.year AS last ORDER BY id, status"
-    )
-    found = store.query(text, {"id": thing.id}).rows
-    day = year or 9999
-    inside = [
-        identity
-        for identity, status, first, last in found
-        if (status == "member" or (status == "left" and last)) and (first or 0) <= day and day <= (last or 9999)
-    ]
-    return tuple(dict.fromkeys(inside))
-
-
-def chosen(series: str | None) -> str:
-    """Return which rows may be added up, as Cypher: the preferred ones, or those of a series but its single products.
-
-    A product may be counted in the others too: what exporters report of a trade that importers report (Comtrade).
-    """
-    return "r.series = $series AND r.product IS NULL" if series else "r.preferred"
-
-
 def _picked(series: str | None, stage: str | None, goods: Goods, to: Collection[str]) -> tuple[str, dict[str, Any]]:
     """Return what narrows the rows, as Cypher and its parameters."""
     clauses = [chosen(series)]
@@ -156,9 +113,9 @@ def _picked(series: str | None, stage: str | None, goods: Goods, to: Collection[
 
 
 def _newest(
-    store: Store, goods: Goods, year: int | None, to: Collection[str], series: str | None, stage: str | None
+    store: Store, goods: Goods, year: int | None, to: Collection[str], picked: tuple[str, dict[str, Any]], figure: str
 ) -> int | None:
-    """Return the newest year up to the one asked for that there are values of.
+    """Return the newest year up to the one asked for that there are figures of: value_usd, or tonnes.
 
     The year asked for, or the last one that the importers are known to import in, is tried first: one look at the
     index by mineral and year. Only where it has none are all years of the mineral looked through.
@@ -168,14 +125,12 @@ def _newest(
         text = "MATCH (:Mineral {id: $mineral})<-[i:IMPORTS]-(c) "
         text += f"{'WHERE c.id IN $to ' if to else ''}RETURN max(i.last_year) AS year"
         likely = store.query(text, {"mineral": goods.mineral, "to": list(to)}).rows[0][0]
-    narrowed, given = _picked(series, stage, goods, to)
-    given["year"] = likely
-    text = f"{_TRADE} AND r.year = $year{narrowed} AND r.value_usd IS NOT NULL RETURN r.year AS year LIMIT 1"
-    if likely is not None and store.query(text, given).rows:
+    narrowed, given = picked
+    text = f"{_TRADE} AND r.year = $year{narrowed} AND r.{figure} IS NOT NULL RETURN r.year AS year LIMIT 1"
+    if likely is not None and store.query(text, {**given, "year": likely}).rows:
         return int(likely)
-    text = f"{_TRADE}{narrowed} AND r.value_usd IS NOT NULL AND r.year <= $year RETURN max(r.year) AS year"
-    given["year"] = year or 9999
-    found = store.query(text, given).rows[0][0]
+    text = f"{_TRADE}{narrowed} AND r.{figure} IS NOT NULL AND r.year <= $year RETURN max(r.year) AS year"
+    found = store.query(text, {**given, "year": year or 9999}).rows[0][0]
     return None if found is None else int(found)
 
 
@@ -186,42 +141,55 @@ def read(
     to: Collection[str] = (),
     series: str | None = None,
     stage: str | None = None,
+    weighed: bool = False,
 ) -> Trade | None:
     """Return the trade of the newest year up to the one asked for; what members of a bloc sell each other is left out.
 
-    Where no rows have values, shares as their publisher gives them answer (the USGS: US imports of four years).
+    Where no rows have values, or where weights are asked for, rows with weights answer; where there are neither, shares
+    as their publisher gives them (the USGS: US imports of four years).
     """
-    found = _newest(store, goods, year, to, series, stage)
-    narrowed, given = _picked(series, stage, goods, to)
+    picked = _picked(series, stage, goods, to)
+    for figure in ("tonnes",) if weighed else ("value_usd", "tonnes"):
+        found = _newest(store, goods, year, to, picked, figure)
+        if found is not None:
+            timed = "r.year = $year AND r.value_usd IS NOT NULL"
+            if figure == "tonnes":  # rows without a weight are counted too, to tell how many there are
+                timed = "r.year = $year AND (r.tonnes IS NOT NULL OR r.value_usd IS NOT NULL)"
+            return _trade(store, goods, found, to, picked, timed, figure == "tonnes")
     # Shares of products of one mineral cannot be added up, so only a mineral without products is answered by them.
-    timed = (
-        "r.year = $year AND r.value_usd IS NOT NULL"
-        if found is not None
-        else "r.year IS NULL AND r.share IS NOT NULL AND r.product IS NULL"
-    )
+    timed = "r.year IS NULL AND (r.share IS NOT NULL OR r.mark IS NOT NULL) AND r.product IS NULL"
+    return _trade(store, goods, None, to, picked, timed, False)
+
+
+def _trade(
+    store: Store, goods: Goods, year: int | None, to: Collection[str], picked: tuple[str, dict[str, Any]], timed: str,
+    weighed: bool,
+) -> Trade | None:  # fmt: skip
+    """Return the flows of rows of a time, added up in the store."""
+    narrowed, given = picked
     where = f"{_TRADE}{narrowed} AND {timed}{' AND NOT x.id IN $to' if len(to) > 1 else ''}"
     text = (
         f"{where} RETURN labels(x)[0] AS xk, x.id AS xi, labels(y)[0] AS yk, y.id AS yi, "
-        "coalesce(r.stage, '') AS stage, sum(r.value_usd) AS value, sum(r.tonnes) AS tonnes, "
-        "count(r.tonnes) AS weighed, count(*) AS number, "
-        "max(r.share) AS share, min(r.since) AS since, max(r.until) AS until ORDER BY value DESC, xi, yi, stage"
+        "coalesce(r.stage, '') AS stage, sum(r.value_usd) AS value, count(r.value_usd) AS valued, "
+        "sum(r.tonnes) AS tonnes, count(r.tonnes) AS weighed, count(*) AS number, max(r.share) AS share, "
+        "max(r.mark) AS mark, min(r.since) AS since, max(r.until) AS until ORDER BY value DESC, xi, yi, stage"
     )
-    told = store.query(text, {**given, "year": found}).dicts()
+    told = store.query(text, {**given, "year": year}).dicts()
     if not told:
         return None
-    flows = tuple(_flow(row, shared=found is None) for row in told)
+    flows = tuple(flow_of(row, Ref(row["yk"], row["yi"]), shared=year is None) for row in told)
     text = f"{where} RETURN DISTINCT r.series AS series, r.hs AS hs ORDER BY series, hs"
-    kinds = store.query(text, {**given, "year": found}).rows
-    span = str(found) if found is not None else f"{told[0]['since']} to {told[0]['until']}"
-    return Trade(goods, found, _distinct(k[0] for k in kinds), flows, _distinct(k[1] for k in kinds), span)
+    kinds = store.query(text, {**given, "year": year}).rows
+    span = str(year) if year is not None else f"{told[0]['since']} to {told[0]['until']}"
+    return Trade(goods, year, _distinct(k[0] for k in kinds), flows, _distinct(k[1] for k in kinds), span, weighed)
 
 
-def _flow(row: Mapping[str, Any], shared: bool) -> Flow:
+def flow_of(row: Mapping[str, Any], buyer: Ref, shared: bool = False) -> Flow:
     """Return a row as a flow; only where the publisher gives shares instead of values does it have one."""
     return Flow(
-        Ref(row["xk"], row["xi"]), Ref(row["yk"], row["yi"]), row["stage"], float(row["value"] or 0),
+        Ref(row["xk"], row["xi"]), buyer, row["stage"], float(row["value"]) if row["valued"] else None,
         float(row["tonnes"]) if row["weighed"] else None, row["number"] - row["weighed"], row["number"],
-        row["share"] if shared else None,
+        row["share"] if shared else None, (row["mark"] or "") if shared else "",
     )  # fmt: skip
 
 
@@ -240,11 +208,30 @@ def by(
     return {ref: math.fsum(sorted(found)) for ref, found in parts.items()}
 
 
+def value(flows: Iterable[Flow]) -> float | None:
+    """Return the US dollars of flows, None where none has any."""
+    known = [flow.value for flow in flows if flow.value is not None]
+    return math.fsum(sorted(known)) if known else None
+
+
 def weight(flows: Iterable[Flow]) -> float | None:
     """Return the tonnes of flows of one stage; None of several stages: ore and metal do not add up."""
     same = list(flows)
     known = [flow.tonnes for flow in same if flow.tonnes is not None]
     return math.fsum(sorted(known)) if known and len({flow.stage for flow in same}) == 1 else None
+
+
+def only_weights(trade: Trade, asked: Mapping[str, Any]) -> str:
+    """Return the sentence that says that weights answer where values were asked for."""
+    unasked = trade.weighed and asked.get("by") != "weight"
+    return "There are only weights here, no values: shares are by weight." if unasked else ""
+
+
+def check_stages(trade: Trade, asked: Mapping[str, Any]) -> None:
+    """Raise InputError where shares by weight would add up ore and metal."""
+    if trade.weighed and len(trade.stages) > 1:
+        why = f"{only_weights(trade, asked)} Ore" if only_weights(trade, asked) else "Ore"
+        raise InputError(f"{why} and metal do not add up by weight: add --stage, one of {', '.join(trade.stages)}.")
 
 
 def sources(store: Store, series: Iterable[str]) -> dict[str, Document]:
