@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphkit.errors import QueryError
-from graphkit.queries import rewriting
+from graphkit.queries import columns as naming
+from graphkit.queries import ordering, rewriting
 from graphkit.queries.editing import Edited, edited
 from graphkit.queries.grouping import groups
 from graphkit.queries.scoping import Seen, walk
-from graphkit.queries.searching import searches
-from graphkit.queries.tokens import Token, clauses, column, items, tokens
+from graphkit.queries.searching import relationships, searches
+from graphkit.queries.tokens import Token, column, items, tokens
 from graphkit.shell.text import bare, uncommented
 
 # What a step writes is not read by those before it: a star has become names when groups are made of columns.
 STEPS = (
-    rewriting.prefix, rewriting.numbers, rewriting.quarters, rewriting.stars, rewriting.percentiles, searches,
-    rewriting.patterns, groups, rewriting.expressions, rewriting.divisions,
+    rewriting.prefix, rewriting.numbers, rewriting.quarters, relationships, rewriting.stars, naming.unions,
+    naming.projections, naming.backticks, ordering.sorts, rewriting.percentiles, searches, rewriting.patterns, groups,
+    rewriting.expressions, rewriting.divisions,
 )  # fmt: skip
 _TIMES = (dt.date, dt.datetime, dt.time, dt.timedelta)
 
@@ -66,25 +68,27 @@ def bridge(text: str) -> Bridge:
 
 
 def _columns(text: str, found: Sequence[Token], seen: Sequence[Seen]) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The columns that the last RETURN names, and those that the rows are sorted by."""
-    ending = next((one for one in reversed(seen) if one.whole and one.clause.word == "RETURN"), None)
-    if ending is None or not ending.clause.body or found[0].word in ("EXPLAIN", "PROFILE"):
+    """The columns that the first RETURN names, and those that the rows are sorted by."""
+    endings = [one for one in seen if one.whole and one.clause.word == "RETURN" and one.clause.body]
+    if not endings or found[0].word in ("EXPLAIN", "PROFILE"):
         return (), frozenset()
     names: list[str] = []
     written: dict[str, str] = {}
-    for item in items(ending.clause.body):
+    for item in items(endings[0].clause.body):
         if item[0].text == "*" and len(item) == 1:
-            names += sorted(ending.variables)
+            names += sorted(endings[0].variables)
             continue
         named = len(item) > 2 and item[-2].word == "AS"
         source = text[item[0].start : item[-3 if named else -1].end]
         names.append(column(item) or source)
         written["".join(source.split())] = names[-1]
-    behind = [c for c in clauses(found) if c.word == "ORDER" and c.body and c.line >= ending.clause.line]
-    order = behind[-1] if behind and behind[-1].body[0].start > ending.clause.body[0].start else None
+    united = any(one.whole and one.clause.word == "UNION" for one in seen)
+    order = endings[0].following if not united else None
+    mixed = ordering.names(found)
     ordered = set()
-    for item in items(order.body) if order else ():
+    for item in items(order.body) if order and order.word == "ORDER" else ():
         rest = item[:-1] if item[-1].word in ("ASC", "DESC", "ASCENDING", "DESCENDING") else item
         source = "".join(t.text for t in rest)
-        ordered.add(written.get(source, source))
+        if not ordering.mixes(rest, mixed):
+            ordered.add(written.get(source, source))
     return tuple(names), frozenset(ordered & set(names))

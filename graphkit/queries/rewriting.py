@@ -39,10 +39,12 @@ def quarters(text: str) -> Iterator[Edit]:
 
 
 def stars(text: str) -> Iterator[Edit]:
-    """`*` with more beside it: the embedded engine forgets one of the two."""
+    """`*` with more beside it, or sorted after DISTINCT: the embedded engine forgets one of the two."""
     for one in walk(tokens(text)):
-        listed = items(one.clause.body)
-        if one.clause.word in ("RETURN", "WITH") and len(listed) > 1 and listed[0][0].text == "*":
+        body = one.clause.body
+        listed = items(body)
+        sorted_ = bool(body) and body[0].word == "DISTINCT" and one.following and one.following.word == "ORDER"
+        if one.clause.word in ("RETURN", "WITH") and (len(listed) > 1 or sorted_) and listed[0][0].text == "*":
             names = ", ".join(quoted(name) for name in sorted(one.variables))
             if names:
                 yield Edit(listed[0][0].start, 1, names)

@@ -72,7 +72,7 @@ def _afterwards(
 ) -> frozenset[str]:
     body = clause.body
     if clause.word in _PATTERNS:
-        return seen | set(_bound(body))
+        return seen | set(bound(body))
     if clause.word == "UNWIND":
         return seen | {unquoted(body[-1].text)} if body else seen
     if clause.word == "WITH":
@@ -88,7 +88,7 @@ def _afterwards(
     return seen
 
 
-def _bound(body: Sequence[Token]) -> Iterator[str]:
+def bound(body: Sequence[Token]) -> Iterator[str]:
     """Yield the variables of a pattern: nodes, relationships, paths."""
     for i, token in enumerate(body):
         following = after(body, i)

@@ -1,15 +1,49 @@
-"""Shortest paths from a node to itself: refused by Neo4j, of no steps in the embedded engine."""
+"""Shortest paths: from a node to itself, and the variable of their relationships."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from graphkit.queries.editing import Edit
-from graphkit.queries.scoping import walk
-from graphkit.queries.tokens import Clause, Token, after, closing, tokens
+from graphkit.queries.scoping import Seen, bound, walk
+from graphkit.queries.tokens import Clause, Token, after, closing, quoted, tokens, unquoted
 
 SAME_ENDS = "graphkit: the ends are the same node"
 _RAISED = f"date('{SAME_ENDS}')"
+_SEARCHES = ("shortestpath", "allshortestpaths")
+
+
+def relationships(text: str) -> Iterator[Edit]:
+    """The variable of a shortest path's relationships, which the embedded engine leaves null: taken from the path."""
+    for one in walk(tokens(text)):
+        if one.clause.word in ("MATCH", "OPTIONAL") and one.following:
+            yield from _taken_from_paths(one, one.following)
+
+
+def _taken_from_paths(one: Seen, following: Clause) -> Iterator[Edit]:
+    body = one.clause.body
+    paths: dict[str, str] = {}
+    for i, token in enumerate(body):
+        if token.text.lower() not in _SEARCHES or after(body, i).text != "(":
+            continue
+        path = body[i - 2].text if i > 1 and body[i - 1].text == "=" else f"graphkit_path_{token.start}"
+        for name in (body[k] for k in range(i, closing(body, i + 1)) if _of_relationship(body, k)):
+            if unquoted(name.text) not in one.variables:
+                paths[unquoted(name.text)] = path
+                yield Edit(name.start, len(name.text), "")
+        if path.startswith("graphkit_path_") and path in paths.values():
+            yield Edit(token.start, 0, f"{path} = ")
+    if paths:
+        kept = [quoted(name) for name in sorted((one.variables | set(bound(body))) - set(paths))]
+        taken = [f"relationships({path}) AS {quoted(name)}" for name, path in paths.items()]
+        last = following.body[-1] if following.word == "WHERE" and following.body else body[-1]
+        yield Edit(last.end, 0, f" WITH {', '.join([*kept, *taken])}")
+
+
+def _of_relationship(body: Sequence[Token], k: int) -> bool:
+    """Tell whether the variable of a relationship stands here."""
+    before = body[k - 1]
+    return body[k].kind in ("name", "alias") and before.text == "[" and before.within == "relationship"
 
 
 def searches(text: str) -> list[Edit]:
@@ -19,7 +53,7 @@ def searches(text: str) -> list[Edit]:
         body = one.clause.body
         guards: list[str] = []
         for i, token in enumerate(body):
-            if token.text.lower() not in ("shortestpath", "allshortestpaths") or after(body, i).text != "(":
+            if token.text.lower() not in _SEARCHES or after(body, i).text != "(":
                 continue
             end = closing(body, i + 1)
             names, edits = _ends(body, i + 1, end, token.start)

@@ -217,4 +217,11 @@ def column(item: Sequence[Token]) -> str:
     """Return the name of a column that a RETURN or WITH gives, or "" where it is an expression without one."""
     if len(item) > 1 and item[-2].word == "AS":
         return unquoted(item[-1].text)
-    return unquoted(item[0].text) if len(item) == 1 and item[0].kind in ("name", "alias") else ""
+    named = item[0].kind in ("name", "alias") and (len(item) == 1 or projected(item))
+    return unquoted(item[0].text) if named else ""
+
+
+def projected(item: Sequence[Token]) -> bool:
+    """Tell whether an item is a map projection and no more, as in `a {.id}`: it bears the name of its variable."""
+    opened = len(item) > 2 and item[1].text == "{" and item[1].within == "projection"
+    return opened and closing(item, 1) == len(item) - 1

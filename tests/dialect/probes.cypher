@@ -966,3 +966,39 @@ CYPHER 5 planner=cost MATCH (c:Country) RETURN count(c) + 1 AS n
 MATCH (c:Country) RETURN c.id AS `c.id` ORDER BY `c.id` LIMIT 1
 // refused: sorted by an aggregate that is no column
 MATCH (a)-[r:SUPPLIES]->(b) RETURN b.id AS b, sum(r.tonnes) AS t ORDER BY sum(r.tonnes) / count(*) DESC, b
+// relationships of a shortest path
+MATCH p = shortestPath((a:Country {id: 'KAZ'})-[r:SIGNED_MOU*]-(b:Country {id: 'CHL'})) RETURN size(r) AS n, r[0].fact AS f
+MATCH shortestPath((a:Country {id: 'KAZ'})-[r:SIGNED_MOU*]-(b:Country {id: 'CHL'})) RETURN [x IN r | x.fact] AS fs
+MATCH p = allShortestPaths((a:Country {id: 'KAZ'})-[rs:SIGNED_MOU*]-(b:Country {id: 'CHL'})) UNWIND rs AS r RETURN r.fact AS f ORDER BY f
+MATCH p = shortestPath((a:Country {id: 'KAZ'})-[r:SIGNED_MOU]-(b:Country {id: 'KOR'})) RETURN r
+MATCH shortestPath((a:Country {id: 'KAZ'})-[r:SIGNED_MOU*]-(b:Country {id: 'CHL'})) RETURN *
+MATCH (a:Country {id: 'KAZ'}), (b:Country) MATCH p = shortestPath((a)-[r:SIGNED_MOU*]-(b)) WHERE a <> b AND b.rank > 2 WITH r, b RETURN b.id AS id, size(r) AS n ORDER BY id
+// relationships of a shortest path that is not there
+MATCH (a:Country {id: 'KAZ'}), (b:Country {id: 'CHL'}) OPTIONAL MATCH p = shortestPath((a)-[r:MEMBER_OF*]-(b)) RETURN a.id AS a, r
+// order of dates and texts in between
+MATCH ()-[r]->() WITH r, coalesce(r.valid_from, 'unknown') AS day ORDER BY day DESC, r.fact LIMIT 3 RETURN r.fact AS f, day
+MATCH ()-[r]->() RETURN r.fact AS f ORDER BY coalesce(r.valid_from, r.date, 'none') DESC, f LIMIT 8
+MATCH ()-[r]->() WITH coalesce(r.valid_from, 'none') AS v ORDER BY v RETURN collect(v)[0] AS v
+MATCH ()-[r]->() RETURN DISTINCT coalesce(r.valid_from, r.year) AS v ORDER BY coalesce(r.valid_from, r.year) DESC
+MATCH ()-[r]->() RETURN coalesce(r.valid_from, r.date, 'none') AS v, count(*) + 1 AS n ORDER BY v DESC, n
+MATCH ()-[r]->() RETURN CASE WHEN r.year IS NULL THEN r.valid_from ELSE r.year END AS v, r.fact AS f ORDER BY v, f
+// order of a list of dates and texts in between
+UNWIND [1, 'a', date('2024-01-01')] AS x WITH x ORDER BY x RETURN collect(x) AS c
+// projection without a name
+MATCH (a:Country {id: 'KOR'}) RETURN a {.id}, a.name
+MATCH (a:Country {id: 'KOR'}) WITH a {.id, .name} RETURN a.id AS id
+MATCH (a:Country {id: 'KOR'}) CALL (a) { MATCH (a)-[:MEMBER_OF]->(f) RETURN f {.id} } RETURN f.id AS id ORDER BY id
+MATCH (a:Country) RETURN a {.id}, count(*) AS n ORDER BY a.id LIMIT 1
+// projection of a name in backticks
+MATCH (`my c`:Country) RETURN `my c` {.id} AS m ORDER BY m.id
+MATCH (`my c`:Country) RETURN `my c` {.*, n: 1} AS m, count(*) AS n ORDER BY m.id LIMIT 2
+MATCH (c:Mineral) WITH c AS `my c` RETURN `my c`{.id, `my c`} AS m ORDER BY m.id
+OPTIONAL MATCH (`c`:Nothing) RETURN `c` {.id}
+// distinct star, sorted
+MATCH (c:Country {id: 'KOR'})-[:MEMBER_OF]->(f) RETURN DISTINCT * ORDER BY f.id, c.id
+// distinct star, not sorted
+MATCH (c:Country {id: 'KOR'})-[:SIGNED_MOU]-(f) RETURN DISTINCT *
+// union with the columns in another order
+RETURN 1 AS a, 2 AS b UNION RETURN 3 AS b, 4 AS a UNION RETURN 6 AS b, 5 AS a
+CALL { RETURN 1 AS a, 2 AS b UNION ALL RETURN 3 AS b, 4 AS a } RETURN a, b ORDER BY a
+MATCH (f:Forum {id: 'msp'}) RETURN f.id, f.name UNION MATCH (f:Forum {id: 'forge'}) RETURN DISTINCT f.name, f.id ORDER BY f.name
