@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
@@ -32,6 +33,8 @@ HEADS = (LONG,)
 _UNITS = {"metr. t": 1.0, "kg": 1e-3, "ct": 2e-7, "Mio m3": 0.0}
 _SOURCES = {"r": None, "e": "estimated", "p": "provisional", "nan": None, "": None}
 _HEAD_WITHIN = 6
+_STAR = "*"
+"""What the publisher writes behind a year, or a source, whose figures are not as the others; he does not say how."""
 
 
 def recognise(head: Head) -> bool:
@@ -50,7 +53,7 @@ def _read(path: Path, task: Task) -> Read:
     import polars as pl
 
     left_out: Counter[str] = Counter()
-    cells = _workbook(path) if path.suffix.lower() == ".xlsx" else _long(path)
+    cells = _workbook(path, left_out) if path.suffix.lower() == ".xlsx" else _long(path)
     made = [row for raw in cells if (row := _row(raw, left_out))]
     if not made and not left_out:
         raise InputError(f"{path} has no figures.")
@@ -73,6 +76,7 @@ Raw = tuple[str, int, str, str, int, str, str, str]
 
 def _row(raw: Raw, left_out: Counter[str]) -> dict[str, object] | None:
     where, line, mineral, country, year, value, unit, source = raw
+    starred, source = source.endswith(_STAR), source.removesuffix(_STAR)
     row = where.split(", column ")[0]
     try:
         found = good("wmd", mineral)
@@ -106,7 +110,7 @@ def _row(raw: Raw, left_out: Counter[str]) -> dict[str, object] | None:
     return {
         "where": where, strict.LINE: line, "Country": country, "object": found.mineral, "stage": found.stage,
         "year": year, "product": mineral.casefold(), "fixed": found.product, "basis": found.basis,
-        "mark": _SOURCES[source],
+        "mark": ", ".join(filter(None, (_SOURCES[source], "marked *" if starred else None))) or None,
         "tonnes": number * _UNITS[unit],
     }  # fmt: skip
 
@@ -121,25 +125,37 @@ def _long(path: Path) -> Iterator[Raw]:
         )  # fmt: skip
 
 
-def _workbook(path: Path) -> Iterator[Raw]:
-    """Yield the cells of all sheets; each has a head with Country, years, unit and data source near its top."""
+def _workbook(path: Path, left_out: Counter[str]) -> Iterator[Raw]:
+    """Yield the cells of all sheets of minerals; each has a head with Country, years, unit and data source."""
     from openpyxl import load_workbook
 
     book = load_workbook(path, read_only=True, data_only=True)
     try:
         for sheet in book.worksheets:
-            yield from _sheet(path, sheet.title, [list(row) for row in sheet.iter_rows(values_only=True)])
+            texts = [[_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+            at = next((n for n, row in enumerate(texts[:_HEAD_WITHIN]) if "country" in map(str.casefold, row)), None)
+            if at is not None:
+                yield from _sheet(path, sheet.title, texts, at)
+            elif _mineral(sheet.title):
+                raise InputError(f'{path}, sheet {sheet.title}: there is no line with "Country" near the top.')
+            else:
+                left_out[f'sheet "{sheet.title}", which is no mineral\'s'] += 1
     finally:
         book.close()
 
 
-def _sheet(path: Path, title: str, rows: list[list[object]]) -> Iterator[Raw]:
-    texts = [[_text(cell) for cell in row] for row in rows]
-    at = next((n for n, row in enumerate(texts[:_HEAD_WITHIN]) if "country" in map(str.casefold, row)), None)
-    if at is None:
-        raise InputError(f'{path}, sheet {title}: there is no line with "Country" near the top.')
+def _mineral(title: str) -> bool:
+    """Tell whether a sheet is named like a mineral, or a good that is none here."""
+    try:
+        good("wmd", title)
+    except InputError:
+        return False
+    return True
+
+
+def _sheet(path: Path, title: str, texts: list[list[str]], at: int) -> Iterator[Raw]:
     head = [cell.casefold() for cell in texts[at]]
-    years = {n: int(cell) for n, cell in enumerate(head) if cell.isdigit() and len(cell) == 4}
+    years = {n: int(cell[:4]) for n, cell in enumerate(head) if re.fullmatch(r"[0-9]{4} ?\*?", cell)}
     places = {name: head.index(name) for name in ("country", "unit", "data source") if name in head}
     if len({*years.values()}) < len(years):
         raise InputError(f"{path}, sheet {title}, line {at + 1}: a year stands there twice.")
@@ -159,8 +175,9 @@ def _sheet(path: Path, title: str, rows: list[list[object]]) -> Iterator[Raw]:
             unit, source = row[places["unit"]], row[places["data source"]]
             for n, year in years.items():
                 where = f"{path}, sheet {title}, line {number}, column {year}"
+                star = _STAR if head[n].endswith(_STAR) else ""
                 if row[n]:  # an empty cell is no figure
-                    yield where, number, title, country, year, row[n], unit, source
+                    yield where, number, title, country, year, row[n], unit, source + star
 
 
 def _text(cell: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -272,3 +273,27 @@ def test_wmd_refuses_a_workbook_without_figures_or_with_a_year_twice(tmp_path: P
 def test_wmd_names_sheet_line_and_column(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r'sheet Lithium \(Li2O\), line 3, column 2023: "1,5"'):
         read(workbook(tmp_path, "1,5"))
+
+
+def test_wmd_leaves_out_a_sheet_that_is_no_minerals_by_name_and_refuses_one_without_its_head(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    plain = read(path).left_out
+    book = load_workbook(path)
+    book.create_sheet("Index", 0).append(["World Mining Data 2026"])
+    book.save(path)
+    assert read(path).left_out == plain + Counter({'sheet "Index", which is no mineral\'s': 1})
+    book.create_sheet("Cobalt").append(["Congo, D.R.", 10])
+    book.save(path)
+    with pytest.raises(InputError, match='sheet Cobalt: there is no line with "Country"'):
+        read(path)
+
+
+def test_wmd_reads_a_starred_year_as_that_year_with_a_mark(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    book = load_workbook(path)
+    book["Lithium (Li2O)"]["C2"] = "2023*"
+    book.save(path)
+    found = {(r["subject"], r["year"]): r["mark"] for r in rows(path, "PRODUCES") if r["object"] == "lithium"}
+    assert found[("COD", 2023)] == "marked *"
+    assert found[("COD", 2022)] is None
+    assert found[("CHL", 2023)] == "estimated, marked *"
