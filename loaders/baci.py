@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
@@ -74,6 +75,8 @@ def load(path: Path, task: Task) -> Loaded:
     else:
         read = partial(_read_csv, path, task)
         if found := _NAME.fullmatch(path.name):
+            if task.years and int(found["year"]) not in task.years:
+                return Loaded(taken=1, left_out=Counter({"files of other years": 1}))
             edition, release = found["edition"].upper(), found["release"].lower()
     return Loaded(taken=1, releases=[Release(_series(edition, release, called), path.name, task.key(digest), read)])
 

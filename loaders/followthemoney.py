@@ -86,7 +86,8 @@ class _Entities:
         for name, start in (("since", "startDate"), ("until", "endDate")):
             text = self.first(entity, start)
             if name in said and said[name] is None:
-                said[name] = _day(f"{self.path}, line {entity['line']}, property {start}", text) if text else ""
+                where = f"{self.path}, line {entity['line']}, property {start}"
+                said[name] = _day(where, text, begins=name == "since") if text else ""
         status = said.pop("status", None)
         return self.lines.claim(f"{entity['id']}: {told}", status, **said)
 
@@ -236,8 +237,11 @@ def _ownership(work: _Entities, entity: dict[str, Any]) -> None:
     work.loaded.bundle.records.append(make_fact("OWNED_BY", asset, owner, [claim]))
 
 
-def _day(where: str, text: str) -> str:
+def _day(where: str, text: str, begins: bool) -> str:
+    """Return a date; the end of a term may be known before it, and a term begins today at the latest."""
+    day = text[:10]
     try:
-        return dates.check(text[:10])
+        dates.up_to_today(day, start=True) if begins else dates.check(day)
     except InputError as error:
         raise InputError(f"{where}: {error}") from None
+    return day

@@ -7,6 +7,7 @@ that do not ask for them.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -142,12 +143,16 @@ def _record(lines: Lines, event: Event, reports: list[tuple[int, str, str]]) -> 
 
 
 def _day(where: str, cell: str) -> str:
-    """Return "20141124" or "20141124153000" as an ISO date."""
+    """Return "20141124" or "20141124153000" as an ISO date, which is no later than the day at Greenwich."""
     text = f"{cell[:4]}-{cell[4:6]}-{cell[6:8]}"
     try:
-        return dates.check(text)
+        day = dates.first_day(text)
     except InputError:
         raise InputError(f'{where}: "{cell}" is not a day (20141124).') from None
+    today = dt.datetime.now(dt.UTC).date()
+    if day > today:
+        raise InputError(f"{where}: {text} is in the future; today is {today.isoformat()}.")
+    return text
 
 
 def _whole(where: str, cell: str) -> int:

@@ -10,6 +10,7 @@ import pytest
 from graphkit.datasets import loading
 from graphkit.datasets.task import Task
 from graphkit.errors import InputError
+from tests.commands import graphkit
 from tests.datasets import DATA, changed, loaded, read, rows
 
 FILE = DATA / "baci" / "BACI_HS92_Y2022_V202401.csv"
@@ -45,7 +46,17 @@ def test_products_that_are_no_minerals_are_not_taken() -> None:
 
 def test_years_and_minerals_can_be_chosen() -> None:
     assert {row["mineral"] for row in rows(FILE, "SUPPLIES", Task(minerals=frozenset({"nickel"})))} == {"nickel"}
-    assert rows(FILE, "SUPPLIES", Task(years=frozenset({2021}))) == []
+    assert len(rows(FILE, "SUPPLIES", Task(years=frozenset({2021, 2022})))) == 4
+    assert loaded(FILE, Task(years=frozenset({2021}))).releases == []
+
+
+def test_a_year_is_added_to_those_of_the_same_folder(tmp_path: Path) -> None:
+    store, folder = str(tmp_path / "store"), str(DATA / "baci")
+    for year in ("2022", "2023"):
+        done = graphkit("--store", store, "load", folder, "--years", year)
+        assert (done.code, "left out: 1 files of other years" in done.err) == (0, True)
+    years = "MATCH ()-[r:SUPPLIES]->() RETURN DISTINCT r.year AS year ORDER BY year"
+    assert graphkit("--store", store, "cypher", years, "--format", "json").json() == [{"year": 2022}, {"year": 2023}]
 
 
 def test_a_folder_is_read_without_its_code_files() -> None:
@@ -66,6 +77,7 @@ def test_a_folder_is_read_without_its_code_files() -> None:
         ("2022,156,410", "2022,410,410", "line 3, column j"),
         ("2022,156,410", "2022,0,410", "line 3, column i"),
         ("2022,156,410", "20x2,156,410", "line 3, column t"),
+        ("2022,156,410", "2099,156,410", 'line 3, column t: "2099" is in the future'),
         ("2022,156,410,283691", "2022,152,410,283691", "line 3: the same row as line 2"),
         ("2022,156,410,283691", "2022,156,410,28-369", "line 3, column k"),
         ("2022,152,410,283691", "152,2022,410,283691", "line 2, column t"),

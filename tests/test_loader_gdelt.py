@@ -114,3 +114,10 @@ def test_a_byte_order_mark_and_line_ends_of_other_systems_change_nothing(tmp_pat
     for content in (b"\xef\xbb\xbf" + FILE.read_bytes(), FILE.read_bytes().replace(b"\n", b"\r\n")):
         path.write_bytes(content)
         assert len(loaded(path).bundle.records) == len(plain)
+
+
+def test_a_day_in_the_future_is_named_with_line_and_column(tmp_path: Path) -> None:
+    line = FILE.read_text(encoding="utf-8").splitlines()[0]
+    day = line.split("\t")[1]
+    with pytest.raises(InputError, match="line 1, column Day: 2099-01-01 is in the future"):
+        loaded(changed(FILE, tmp_path, f"\t{day}\t", "\t20990101\t"))

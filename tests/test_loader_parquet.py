@@ -134,3 +134,17 @@ def test_a_file_that_is_cut_off_is_refused(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-20])
     done = graphkit("--store", str(tmp_path / "store"), "load", str(path), "--as", "supplies")
     assert (done.code, "cut off" in done.err, (tmp_path / "store").exists()) == (1, True, False)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("(2022, 'CHL'", "(2099, 'CHL'", 'row 1, column year: "2099" is in the future'),
+        ("flows(year", "flows(year", "row 1, column published: 2099-01 is in the future"),
+    ],
+)
+def test_a_year_or_a_release_of_the_future_is_refused(old: str, new: str, told: str, tmp_path: Path) -> None:
+    published = "2099-01" if old == new else "2024"
+    path = written(tmp_path, f"SELECT *, '{published}' AS published FROM ({FLOWS.replace(old, new)})")
+    with pytest.raises(InputError, match=told):
+        read(path)

@@ -6,6 +6,7 @@ row. `series`, `publisher` and `published` name the release; several of them may
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Callable, Mapping
@@ -152,6 +153,9 @@ def _year(path: Path, frame: pl.DataFrame) -> pl.DataFrame:
 
     wrong = frame.filter(~pl.col("year").is_between(*_YEARS).fill_null(False))
     strict.refuse(path, wrong, "year", "is not a year")
+    today = dt.date.today()
+    later = frame.filter(pl.col("year") > today.year)
+    strict.refuse(path, later, "year", f"is in the future; today is {today.isoformat()}")
     return frame.with_columns(pl.col("year").cast(pl.Int32))
 
 
@@ -220,7 +224,7 @@ def _releases(files: list[Path], source: Source, otherwise: str) -> list[Documen
 
 def _check_date(where: str, text: str) -> None:
     try:
-        dates.check(text)
+        dates.up_to_today(text, start=True)
     except InputError as error:
         raise InputError(f"{where}, column published: {error}") from None
 

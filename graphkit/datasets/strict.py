@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -187,12 +188,14 @@ def number(cell: str) -> float | None:
 
 
 def years(path: Path, frame: pl.DataFrame, column: str) -> pl.DataFrame:
-    """Turn a text column into years."""
+    """Turn a text column into years, none of them in the future."""
     import polars as pl
 
     text = pl.col(column).str.strip_chars()
     refuse(path, frame.filter(~text.str.contains(r"^(19|20)[0-9]{2}$").fill_null(False)), column, "is not a year")
-    return frame.with_columns(text.cast(pl.Int32).alias(column))
+    years, today = text.cast(pl.Int32), dt.date.today()
+    refuse(path, frame.filter(years > today.year), column, f"is in the future; today is {today.isoformat()}")
+    return frame.with_columns(years.alias(column))
 
 
 def coded(path: Path, frame: pl.DataFrame, column: str, system: str, end: str) -> pl.DataFrame:
