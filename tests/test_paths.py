@@ -100,10 +100,31 @@ def test_one_fact_is_no_chain_with_itself() -> None:
     assert ways(ask(source(pact), LITHIUM, NICKEL)) == []
 
 
-def test_the_weakest_hop_is_the_one_that_costs_most() -> None:
+def test_the_weakest_hop_is_the_one_of_the_weakest_evidence_and_status() -> None:
     facts = source(supplies([claim(SAID, status="current")]), mou(claim(SAID, status="planned"), parties=(KOR, JPN)))
     path = ask(facts, KAZ, JPN).paths[0]
-    assert (path.nodes, path.weakest) == ((KAZ, KOR, JPN), 1)
+    assert (path.nodes, path.weakest) == ((KAZ, KOR, JPN), (1,))
+
+
+def test_a_crowd_is_no_weakness_and_hops_that_are_alike_are_none() -> None:
+    cancelled = mou(claim(SAID, status="cancelled", date="2020"), parties=(KAZ, KOR))
+    crowd = mou(claim(SAID, status="signed"), parties=(KOR, JPN, *OTHERS[:6]), kind="roadmap")
+    (path,) = ask(source(cancelled, crowd), KAZ, JPN, k=1).paths
+    assert path.hops[1].cost > path.hops[0].cost
+    assert path.weakest == (0,)
+    alike = source(supplies([claim(SAID, status="current")]), mou(claim(SAID, status="signed"), parties=(KOR, JPN)))
+    assert ask(alike, KAZ, JPN, k=1).paths[0].weakest == ()
+    shown = answer(alike, Asked(KAZ, JPN, k=1))
+    assert shown.text is not None
+    assert "No hop is weaker than another: 1 source each." in shown.text(80)
+    assert [row["weakest"] for row in shown.rows] == [False, False]
+
+
+def test_a_ministry_that_ended_was_one() -> None:
+    ministry = Ref("Ministry", "KOR/motie")
+    over = source(fact("MINISTRY_OF", ministry, KOR, claim(SAID, until="2025-10-01")))
+    (row,) = answer(over, Asked(ministry, KOR)).rows
+    assert " was a ministry of South Korea" in row["sentence"]
 
 
 def test_an_official_is_found_by_what_he_signed() -> None:
@@ -224,8 +245,8 @@ def test_a_path_reads_as_a_chain_of_sentences() -> None:
         "      “So it is said, and written down here.” [1]",
         "   South Korea plans an MOU with Japan on nickel (reported 2024-01-10).",
         "      “So it is said, and written down here.” [1]",
-        "   Weakest hop: the first (1 source, sought).",
-        "",
+        "   Weakest hops: the first (1 source, sought) and the second (1 source,",
+        "   planned).",
     ]
     assert all(len(line) <= 80 for line in lines)
     assert " ".join(lines[-6:]).split()[-10:] == BEST.split()[-10:]

@@ -19,7 +19,8 @@ BEST = (
     "Best is what costs least: a hop costs 1, half more to or from a topic and for a membership, up to half more the "
     "fewer its sources, 1 more if it was only planned or sought, is over or is disputed, and more the more parties an "
     "instrument has; what lies between costs a quarter of the binary logarithm of the number of facts at it, so that "
-    "hubs do not swamp the answer."
+    "hubs do not swamp the answer. The weakest hop is the one that is over, only planned or sought, or disputed, else "
+    "the one with the fewest sources."
 )
 _LEAST = 1.0
 """The least that a hop can cost."""
@@ -40,6 +41,11 @@ class Hop:
     more: int
     over: bool
 
+    @property
+    def doubt(self) -> float:
+        """What of its cost is for its evidence and its status, whatever joins the two."""
+        return _doubt(self.link, self.over)
+
 
 @dataclass(frozen=True, slots=True)
 class Path:
@@ -54,9 +60,11 @@ class Path:
         return (self.hops[0].one, *(hop.other for hop in self.hops))
 
     @property
-    def weakest(self) -> int:
-        """The number of the hop that costs most, counted from 0; the first of them where there are several."""
-        return max(range(len(self.hops)), key=lambda i: (self.hops[i].cost, -i))
+    def weakest(self) -> tuple[int, ...]:
+        """The numbers of the hops with the weakest evidence and status, from 0; none where all of several are alike."""
+        doubts = [hop.doubt for hop in self.hops]
+        found = tuple(number for number, doubt in enumerate(doubts) if doubt == max(doubts))
+        return found if len(found) < len(doubts) or len(doubts) == 1 or max(doubts) >= 1 else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,14 +238,17 @@ class _Search:
 
 
 def _cost(link: Link, one: Ref, other: Ref, over: bool) -> float:
-    cost = 1.0 + 0.5 / max(1, link.support) + (1.0 if link.disputed else 0.0)
+    cost = 1.0 + _doubt(link, over)
     if link.relation in _BELONGING or schema().topics & {one.kind, other.kind}:
         cost += 0.5
-    if over or schema().statuses.get(link.standing.status or "", "act") != "act":
-        cost += 1.0
     if isinstance(link.record, Instrument):
         cost += math.log2(len(link.record.parties) - 1) / 2
     return round(cost, 9)
+
+
+def _doubt(link: Link, over: bool) -> float:
+    meant = schema().statuses.get(link.standing.status or "", "act") != "act"
+    return 0.5 / max(1, link.support) + (1.0 if link.disputed else 0.0) + (1.0 if over or meant else 0.0)
 
 
 def _pairs(record: Record) -> Iterable[tuple[Ref, Ref]]:

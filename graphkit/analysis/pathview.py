@@ -34,7 +34,8 @@ COLUMNS = {
     "until": "the last day, where it ended or will end",
     "support": "number of independent sources",
     "disputed": "whether sources contradict each other",
-    "weakest": "whether it is the weakest hop of its path, the one that costs most",
+    "weakest": "whether it is a weakest hop of its path: over, only planned or sought, or disputed, else with the "
+    "fewest sources; none is where all are alike",
     "cost": "what the hop costs",
     "path_cost": "what the path costs, what lies between the hops included",
     "others": "how many other facts join the two",
@@ -114,7 +115,7 @@ class _View(Drawn):
             "until": link.standing.valid_to,
             "support": link.support,
             "disputed": link.disputed,
-            "weakest": path.weakest == place,
+            "weakest": place in path.weakest,
             "cost": round(hop.cost, 3),
             "path_cost": round(path.cost, 3),
             "others": hop.more,
@@ -155,18 +156,22 @@ class _View(Drawn):
         yield from textwrap.wrap(self._weakest(path), width, initial_indent="   ", subsequent_indent="   ")
 
     def _weakest(self, path: Path) -> str:
-        hop = path.hops[path.weakest]
+        if not path.weakest:
+            return f"No hop is weaker than another: {counted(path.hops[0].link.support, 'source')} each."
+        told = [f"the {_COUNT[number]} ({self._why(path.hops[number])})" for number in path.weakest]
+        if len(path.hops) == 1:
+            return f"Weakest hop: the only one ({self._why(path.hops[0])})."
+        return f"Weakest hop{'s' if len(told) > 1 else ''}: {' and '.join(_listed(told))}."
+
+    def _why(self, hop: Hop) -> str:
+        """Say what makes a hop weak: few sources, and that it is only meant, over or disputed."""
         stage = schema().statuses.get(hop.link.standing.status or "", "act")
+        status = str(hop.link.standing.status)
         why = [counted(hop.link.support, "source")]
-        why += [str(hop.link.standing.status)] if stage == "intent" else []
-        why += ["over"] if hop.over or stage == "end" else []
+        why += [status] if stage == "intent" else []
+        why += [status if stage == "end" else "over"] if hop.over or stage == "end" else []
         why += ["disputed"] if hop.link.disputed else []
-        parties = len(hop.link.record.parties) if isinstance(hop.link.record, Instrument) else 0
-        why += [f"one of {parties} parties"] if parties > 2 else []
-        topic = schema().topics & {hop.one.kind, hop.other.kind}
-        why += ["a shared topic, no deal between the two"] if topic and hop not in (path.hops[0], path.hops[-1]) else []
-        which = "the only one" if len(path.hops) == 1 else f"the {_COUNT[path.weakest]}"
-        return f"Weakest hop: {which} ({', '.join(why)})."
+        return ", ".join(why)
 
     def _sentence(self, hop: Hop) -> str:
         link = hop.link
@@ -175,7 +180,7 @@ class _View(Drawn):
 
     def _searched(self) -> str:
         text = f"{_looked(self._found.looked_at)}"
-        text += ", more than enough to be sure" if self._found.complete else "; better paths may lie beyond them"
+        text += ", no other can make a better path" if self._found.complete else "; better paths may lie beyond them"
         left = self._found.undated
         undated = f" {counted(left, 'fact')} at what was looked at bear no date and are left out." if left else ""
         rows = " Rows of data sets are left out; --relations SUPPLIES looks at trade." if self._apart else ""
