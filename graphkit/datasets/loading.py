@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from graphkit import loaders
 from graphkit.datasets.recognise import SUFFIXES, Head, parts_of, table_of
 from graphkit.datasets.releases import Read, Release, file_hash
 from graphkit.datasets.task import Task
 from graphkit.errors import InputError
-from graphkit.loaders import Loaded
+from graphkit.loaders import DataSetLoader, Loaded
 from graphkit.stores import open_store
 from graphkit.stores.base import Changes
 
@@ -25,7 +25,7 @@ class Found:
 
     path: Path
     name: str
-    loader: Any
+    loader: DataSetLoader
 
 
 @dataclass(slots=True)
@@ -44,7 +44,7 @@ class Outcome:
     changes: Changes = field(default_factory=Changes)
 
 
-def find(source: str, wanted: str | None = None, given: Any = None) -> list[Found]:
+def find(source: str, wanted: str | None = None, given: DataSetLoader | None = None) -> list[Found]:
     """Return the files of a source that a loader of data sets is for; none where it is something else.
 
     With `wanted` or `given` that loader reads it, whatever it looks like.
@@ -53,7 +53,7 @@ def find(source: str, wanted: str | None = None, given: Any = None) -> list[Foun
     if given is not None or wanted is not None:
         loader = given or datasets()[str(wanted)]
         files = [path] if path.is_file() else _inputs(path)
-        return [Found(f, wanted or Path(str(given.__file__)).stem, loader) for f in files if not _companion(loader, f)]
+        return [Found(f, wanted or loader.__name__, loader) for f in files if not _companion(loader, f)]
     if path.is_file():
         return [found] if (found := recognised(path)) else []
     if path.is_dir():
@@ -90,17 +90,17 @@ def recognised(path: Path) -> Found | None:
     return None
 
 
-def datasets() -> dict[str, Any]:
+def datasets() -> dict[str, DataSetLoader]:
     """Return the loaders of data sets by name."""
     found: dict[str, Any] = {name: loaders.get(name) for name in loaders.names()}
     folder = os.environ.get("GRAPHKIT_LOADERS")
     if folder:  # a user's own come first, sorted by name
         mine = {path.stem: own(path) for path in sorted(Path(folder).glob("*.py"))}
         found = mine | {name: loader for name, loader in found.items() if name not in mine}
-    return {name: loader for name, loader in found.items() if hasattr(loader, "recognise")}
+    return {name: cast(DataSetLoader, loader) for name, loader in found.items() if hasattr(loader, "recognise")}
 
 
-def own(path: Path) -> Any:
+def own(path: Path) -> DataSetLoader:
     """Return a loader of a user's own, from its file."""
     import importlib.util
 
@@ -117,7 +117,7 @@ def own(path: Path) -> Any:
         raise InputError(
             f"The loader {path} does not define {missing[0]}; loaders/README.md says what a loader defines."
         )
-    return module
+    return cast(DataSetLoader, module)
 
 
 def check(found: Sequence[Found], task: Task) -> Outcome:
@@ -168,11 +168,10 @@ def load(address: str, found: Sequence[Found], task: Task) -> Outcome:
 
 
 def _loaded(one: Found, task: Task) -> Loaded:
-    loaded: Loaded = one.loader.load(one.path, task)
-    return loaded
+    return one.loader.load(one.path, task)
 
 
-def _companion(loader: Any, path: Path) -> bool:
+def _companion(loader: DataSetLoader, path: Path) -> bool:
     return hasattr(loader, "companion") and bool(loader.companion(Head.of(path)))
 
 

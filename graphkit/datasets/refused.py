@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from graphkit.datasets.loading import datasets
 from graphkit.datasets.recognise import SUFFIXES, Head
 from graphkit.errors import InputError
+from graphkit.loaders import DataSetLoader
 
 _PACKED = {b"\x1f\x8b": "gzip", b"PK\x03\x04": "ZIP", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"7z\xbc\xaf": "7-Zip"}
 _LINES = (".ijson", ".ndjson")
@@ -97,11 +97,11 @@ def _columns(head: Head) -> None:
             )
 
 
-def _nearest(found: Sequence[str]) -> tuple[Any, tuple[str, ...]]:
+def _nearest(found: Sequence[str]) -> tuple[DataSetLoader | None, tuple[str, ...]]:
     """Return the loader whose header is nearest to this one, and that header; None where none is near."""
-    near: list[tuple[float, Any, tuple[str, ...]]] = []
+    near: list[tuple[float, DataSetLoader | None, tuple[str, ...]]] = []
     for loader in datasets().values():
         for columns in getattr(loader, "HEADS", ()):
             near.append((len({*columns} & {*found}) / len(columns), loader, columns))
-    share, loader, columns = max(near, key=lambda one: one[0], default=(0.0, None, ()))
-    return (loader, columns) if share >= _NEAR else (None, ())
+    share, nearest, columns = max(near, key=lambda one: one[0], default=(0.0, None, ()))
+    return (nearest, columns) if share >= _NEAR else (None, ())

@@ -1,6 +1,8 @@
 """The loaders: one file each in the content folder `loaders/`, found by being there.
 
-A loader defines SOURCE (what it reads) and `load(path, progress)`, which yields bundles. It imports only from graphkit.
+A loader defines SOURCE (what it reads) and `load`, which returns what it read as `Loaded`. There are two sorts:
+`Loader` is of articles and reference tables, `DataSetLoader` of data sets, which it recognises by the head of a file.
+A loader imports only from graphkit.
 """
 
 from __future__ import annotations
@@ -10,12 +12,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from graphkit.bundle import Bundle
 from graphkit.datasets.releases import Release
 from graphkit.errors import InputError
 from graphkit.resources import part
+
+if TYPE_CHECKING:
+    from graphkit.datasets.recognise import Head
+    from graphkit.datasets.task import Task
 
 __path__ = [str(part("loaders")), *__path__]
 
@@ -61,12 +67,31 @@ class Loaded:
 
 
 class Loader(Protocol):
-    """What a file in `loaders/` defines."""
+    """What a file in `loaders/` defines that reads articles or reference tables."""
 
     SOURCE: Source
 
     def load(self, path: Path, progress: Progress) -> Loaded:
         """Read what is at `path`."""
+
+
+class DataSetLoader(Protocol):
+    """What a file in `loaders/`, or a user's own, defines that reads a data set.
+
+    It may define besides: CHECKS, {beginning of a file's SHA-256: (its name, how many facts must come out)}; HEADS, the
+    headers that it knows, by which a file with one that is nearly so is refused at its first wrong column; FORM, the
+    `prepared.Form` of the Parquet files that it knows; `companion(head)`, which tells whether a file lies beside others
+    and is not loaded itself.
+    """
+
+    __name__: str
+    SOURCE: Source
+
+    def recognise(self, head: Head) -> bool:
+        """Tell whether a file is one that it reads."""
+
+    def load(self, path: Path, task: Task) -> Loaded:
+        """Read a file, or a folder of parts that is one: its rows as `releases`, other records as the bundle."""
 
 
 def names() -> list[str]:
@@ -75,7 +100,7 @@ def names() -> list[str]:
 
 
 def get(name: str) -> Loader:
-    """Return a loader by name."""
+    """Return a loader by name; `datasets.loading.datasets` gives those of data sets as such."""
     if name not in names():
         raise InputError(f'There is no loader "{name}"; there are {", ".join(names())}.')
     return cast(Loader, importlib.import_module(f"graphkit.loaders.{name}"))
