@@ -93,8 +93,13 @@ def load(address: str | Path, *sources: str | Path) -> Changes:
 def report(store: Store | str | Path, name: str, *subjects: str, **options: Any) -> Table:
     """Return the answer of a report, as `graphkit report NAME SUBJECT... --option` gives it.
 
-    `store` is an open one, or the address of one. The options are those of the command, with underscores: `as_of`,
-    `since` and `until` as partial dates, `statuses` and `relations` as lists of names, `quotes=True`.
+    `store` is an open one, or the address of one. The options are those that the command has, with underscores:
+    `as_of`, `since` and `until` as dates that may be partial, `statuses` and `relations` as lists of names or with
+    commas, `party`, `mineral`, `exact=True`, `quotes=True`, and what is the report's own; `everything=True` is --all.
+    `graphkit report NAME --help` lists them.
+
+    Raises InputError where there is no such report or option, VocabularyError where there is no such status or
+    relation, NameNotFoundError where nothing is called as a subject is, StoreError where there is no store.
 
     Example:
         >>> report("nowhere", "weather")  # doctest: +ELLIPSIS
@@ -115,7 +120,14 @@ def report(store: Store | str | Path, name: str, *subjects: str, **options: Any)
 
 
 def query(store: Store | str | Path, name: str, **parameters: Any) -> Table:
-    """Return the rows of a saved query, its parameters as people write them; `graphkit queries` lists them.
+    """Return the rows of a saved query, bundled, or of your own in ./cypher or the folder that GRAPHKIT_QUERIES names.
+
+    Its parameters are keywords, as people write them: names of countries and minerals, dates that may be partial;
+    lists, numbers and None will do too. `graphkit queries` lists the queries with them.
+
+    Raises NameNotFoundError where there is no such query, or nothing is called as a parameter says; InputError where a
+    parameter is missing, unknown or of another type; QueryError where the store refuses it; StoreError where there is
+    none.
 
     Example:
         >>> query("nowhere", "members_of")  # doctest: +ELLIPSIS

@@ -78,7 +78,11 @@ def _read(path: Path, files: list[Path], name: str, shape: Shape, task: Task) ->
 
 
 def ends(path: Path, frame: pl.DataFrame, column: str, end: str) -> pl.DataFrame:
-    """Turn names or codes of countries and blocs into `end` and `end`_kind."""
+    """Return the rows with two columns more for the countries and blocs that `column` has by code or name.
+
+    For the end "subject" they are `subject`, the id ("KOR"), and `subject_kind` ("Country" or "Bloc"); `column` stays
+    as it is. A cell that is empty, or names no country, raises InputError with its line.
+    """
     import polars as pl
 
     found = strict.named(path, frame, column, end)

@@ -167,7 +167,11 @@ def refuse(path: Path, frame: pl.DataFrame, column: str, what: str) -> None:
 
 
 def numbers(path: Path, frame: pl.DataFrame, column: str, missing: Sequence[str] = ("",)) -> pl.DataFrame:
-    """Turn a text column into numbers; the cells in `missing` become null, anything else must be a plain number."""
+    """Return the rows with a text column made into numbers (Float64), in the place where it stands.
+
+    A cell that is null or one of `missing` becomes null. Any other must be a plain number, not below zero: 1234.5 or
+    1.2e3, with no comma and no blank between. InputError names the line of the first that is none.
+    """
     import polars as pl
 
     text = pl.col(column).str.strip_chars()
@@ -246,7 +250,10 @@ def broken(text: str) -> bool:
 
 
 def once(path: Path, frame: pl.DataFrame, columns: Sequence[str]) -> None:
-    """Raise InputError where two rows are the same in these columns."""
+    """Raise InputError where two rows are the same in these columns, null being the same as null; name both lines.
+
+    The columns are those that tell one fact from another, so that nothing is counted twice.
+    """
     import polars as pl
 
     twice = frame.filter(pl.struct(columns).is_duplicated())

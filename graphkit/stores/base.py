@@ -71,7 +71,8 @@ class Selection:
     first of these years to the last. `facts`: these ids. A fact without any date is never left out by a day or year:
     `Standing.undated` tells it apart. `rows_since`: of the rows of data sets those of this year or later; `told`: none
     of them, only what sources tell. `documents`: that any of these documents says. `bare`: the facts alone, without
-    their nodes and documents.
+    their nodes and documents. `machine`: those too that rest on machine-coded claims alone (news events), which are
+    left out as soon as anything else is asked for.
     """
 
     relations: frozenset[str] = frozenset()
@@ -86,7 +87,7 @@ class Selection:
     told: bool = False
     documents: frozenset[str] = frozenset()
     bare: bool = False
-    machine: bool = False  # those too that rest on machine-coded claims alone
+    machine: bool = False
 
 
 @dataclass(slots=True)
@@ -136,7 +137,10 @@ class Store(Protocol):
         """Change the facts as a change of judgements asks for, in one transaction."""
 
     def remove(self, document: str) -> Changes:
-        """Forget a document and what rests on it alone, in one transaction."""
+        """Forget a document, or a release of a data set, and what rests on it alone, by its id.
+
+        It is one transaction. Where the store has no document of that id nothing happens, and all counts are 0.
+        """
 
     def read(self, selection: Selection | None = None, progress: Progress = lambda *_: None) -> Bundle:
         """Return the facts asked for with their nodes and documents; all of them without a selection."""
@@ -155,7 +159,11 @@ class Store(Protocol):
         write: bool = False,
         timeout: float | None = None,
     ) -> AbstractContextManager[Stream]:
-        """Run Cypher of a user's own for the length of a with block, its rows read as they are asked for."""
+        """Run Cypher of a user's own for the length of a with block, its rows read as they are asked for.
+
+        It may only read, unless `write` is given. After `timeout` seconds it is stopped; None lets it take its time.
+        Raises QueryError for what it may not do, what is no Cypher, and what took too long.
+        """
 
     def break_off(self) -> None:
         """Forget a query that was interrupted; the store answers the next one."""
