@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphkit.datasets import strict, usgs
-from graphkit.datasets.goods import comparable, good
+from graphkit.datasets.goods import Good, comparable, good
 from graphkit.datasets.recognise import Head
 from graphkit.datasets.records import Lines
 from graphkit.datasets.releases import Columns, Read, Release, file_hash, series
@@ -164,10 +164,7 @@ def _production(
     totals: dict[tuple[object, ...], float] = {}
     for row in rows.iter_rows(named=True):
         where = f"{path}, line {row[strict.LINE]}, column"
-        try:
-            found = good("usgs", row["commodity"], row["detail"])
-        except InputError as error:
-            raise InputError(f"{where} {commodity}: {error}.") from None
+        found = _good(f"{where} {commodity}", row["commodity"], row["detail"])
         name, remark = usgs.country(row["country"])
         detail, total = usgs.detail(row["detail"])
         number, mark = usgs.figure(row["value"], f"{where} {row['column']}")
@@ -197,6 +194,13 @@ def _production(
                 "tonnes": None if number is None else number * factor, "statistic": row["statistic"], "key": key,
             })  # fmt: skip
     return _columns(path, made, totals, task, left_out, country)
+
+
+def _good(where: str, name: str, detail: str) -> Good:
+    try:
+        return good("usgs", name, detail)
+    except InputError as error:
+        raise InputError(f"{where}: {error}.") from None
 
 
 def _stage(statistic: str, of_good: str, detail: str) -> str:
@@ -247,10 +251,7 @@ def _imports(path: Path, frame: pl.DataFrame, task: Task, read: Read) -> None:
     made: list[dict[str, object]] = []
     for row in frame.iter_rows(named=True):
         where = f"{path}, line {row[strict.LINE]}, column"
-        try:
-            found = good("usgs", row["Commodity"], row["Statistics_detail"])
-        except InputError as error:
-            raise InputError(f"{where} Commodity: {error}.") from None
+        found = _good(f"{where} Commodity", row["Commodity"], row["Statistics_detail"])
         if row["Unit"] != "percent":
             raise InputError(f'{where} Unit: "{row["Unit"]}" is not percent.')
         if not found.mineral or row["Country"] in ("Other countries", "China, Germany, and Russia"):
