@@ -48,9 +48,7 @@ def read_rows(
     _, head = next(rows, (0, None))
     if head is None:
         raise InputError(f"{path} is empty.")
-    if fold:
-        own = {name.casefold(): name for name in (*columns, *optional)}
-        head = [own.get(name.casefold(), name) for name in head]
+    head = _folded(head, (*columns, *optional)) if fold else head
     check_head(path, head, columns, optional)
     at, wanted = (head.index(keep[0]), keep[1]) if keep else (0, None)
     empty = True
@@ -63,6 +61,12 @@ def read_rows(
         raise InputError(f"{path} has a header and no rows.")
     frame = pl.DataFrame(cells, schema=dict.fromkeys(head, pl.String), orient="row")
     return frame.with_columns(pl.Series(LINE, lines, dtype=pl.Int64))
+
+
+def _folded(head: Sequence[str], known: Sequence[str]) -> list[str]:
+    """Return the names of a header as they are known, however their letters are written."""
+    own = {name.casefold(): name for name in known}
+    return [own.get(name.casefold(), name) for name in head]
 
 
 def _rows(path: Path, encoding: str, ragged: int, trailing: bool) -> Iterator[tuple[int, list[str]]]:
