@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 from graphkit import dates
 from graphkit.datasets import codes, strict
 from graphkit.datasets.recognise import Head
-from graphkit.datasets.records import Lines, official
+from graphkit.datasets.records import Lines, latin, official
 from graphkit.datasets.releases import file_hash
 from graphkit.datasets.task import Task
 from graphkit.errors import InputError, NameNotFoundError
@@ -69,17 +70,33 @@ class _Entities:
         """Return the entity that a property points to."""
         return self.by_id.get(self.first(entity, *names))
 
-    def state(self, entity: dict[str, Any]) -> Ref | None:
-        """Return the country of an entity."""
+    def names(self, entity: dict[str, Any]) -> list[str]:
+        """Return the names of an entity that an id can be made of: those in Latin letters, what it is called first."""
+        told = [*entity["properties"].get("name", ()), entity["caption"], *entity["properties"].get("alias", ())]
+        return list(dict.fromkeys(name for text in told if latin(name := " ".join(text.split()))))
+
+    def name(self, entity: dict[str, Any]) -> str:
+        """Return the first of these names, or nothing."""
+        return next(iter(self.names(entity)), "")
+
+    def states(self, entity: dict[str, Any]) -> tuple[Ref, ...]:
+        """Return the countries of an entity, by the property that says it best; its code may be of a part of one."""
         for name in ("jurisdiction", "mainCountry", "country"):
+            found: list[Ref] = []
             for code in entity["properties"].get(name, ()):
-                area = codes.areas("iso2").get(str(code).casefold())
+                area = _area(code)
                 if area is None:
-                    raise InputError(
-                        f'{self.path}, line {entity["line"]}, property {name}: "{code}" is no country code.'
-                    )
-                return area.ref
-        return None
+                    where = f"{self.path}, line {entity['line']}, property {name}"
+                    raise InputError(f'{where}: "{code}" is no country code.')
+                found += [area.ref] if area.ref else []
+            if found:
+                return tuple(dict.fromkeys(found))
+        return ()
+
+    def state(self, entity: dict[str, Any]) -> Ref | None:
+        """Return the country of an entity; None where there are several."""
+        found = self.states(entity)
+        return found[0] if len(found) == 1 else None
 
     def claim(self, entity: dict[str, Any], told: str, **said: Any) -> Claim:
         """Return the claim that an entity makes, with its terms."""
@@ -136,7 +153,10 @@ def _read(path: Path) -> Iterator[dict[str, Any]]:
                 raise InputError(f"{where}: this is no entity; it needs id, schema and properties.")
             _check(where, entity)
             properties = entity["properties"]
-            yield {"id": entity["id"], "schema": entity["schema"], "properties": properties, "line": number}
+            caption = entity.get("caption")
+            caption = caption if isinstance(caption, str) else ""
+            kept = {"id": entity["id"], "schema": entity["schema"], "properties": properties}
+            yield {**kept, "caption": caption, "line": number}
 
 
 def _check(where: str, entity: dict[str, Any]) -> None:
@@ -154,37 +174,59 @@ def _check(where: str, entity: dict[str, Any]) -> None:
         raise InputError(f'{where}, property name: "{wrong}" is text in a wrong encoding.')
 
 
+def _area(code: str) -> codes.Area | None:
+    """Return what a code stands for; one of a part of a country (us-de, gb-sct) stands for the country."""
+    known, text = codes.areas("iso2"), code.casefold()
+    return known.get(text) or known.get(text.split("-")[0])
+
+
 def _organisation(work: _Entities, entity: dict[str, Any]) -> None:
-    name, state = work.first(entity, "name"), work.state(entity)
-    ref = _ref(name, state, entity["schema"])
+    schema, name, state = entity["schema"], work.name(entity), work.state(entity)
+    ref = _ref(work.names(entity), state, schema)
     work.nodes[entity["id"]] = ref
     if ref is None:
-        work.loaded.left_out[f"{entity['schema']} without a name or a country"] += 1
+        lacks = "a country" if name else "a name in Latin letters" if work.first(entity, "name") else "a name"
+        work.loaded.left_out[f"{schema} {_which(work, entity) or f'without {lacks}'}"] += 1
         return
-    aliases = tuple(dict.fromkeys(a for a in entity["properties"].get("alias", ()) if a != name))
+    told = (*entity["properties"].get("name", ()), *entity["properties"].get("alias", ()))
+    aliases = tuple(dict.fromkeys(alias for alias in told if alias and alias != name))
     work.loaded.bundle.add_node(Node(ref, name, {"aliases": aliases} if aliases else {}))
-    if state is not None and ref.kind == "Company" and state.kind == "Country":
+    if ref.kind == "Company" and state is not None and state.kind == "Country":
         claim = work.claim(entity, f"{name}, based in {state.id}")
         work.loaded.bundle.records.append(make_fact("BASED_IN", ref, state, [claim]))
+    elif ref.kind == "Company" and (which := _which(work, entity)):
+        work.loaded.left_out[f"{schema} {which}, so without a seat"] += 1
     if state is not None and ref.kind == "Ministry":
         claim = work.claim(entity, f"{name}, public body of {state.id}")
         work.loaded.bundle.records.append(make_fact("MINISTRY_OF", ref, state, [claim]))
 
 
-def _ref(name: str, state: Ref | None, schema: str) -> Ref | None:
-    """Return the node that an organisation is: one that the tables know by this name, or a new one."""
-    if not slug(name):
+def _which(work: _Entities, entity: dict[str, Any]) -> str:
+    """Return of which countries an entity is, where that says of no single one where it is; nothing of others."""
+    states = work.states(entity)
+    if len(states) > 1:
+        return "of several countries"
+    if states:
+        return "" if states[0].kind == "Country" else "of a bloc"
+    named = any(entity["properties"].get(name) for name in ("jurisdiction", "mainCountry", "country"))
+    return "of no country (zz)" if named else ""
+
+
+def _ref(names: list[str], state: Ref | None, schema: str) -> Ref | None:
+    """Return the node that an organisation is: one that the tables know by one of its names, or a new one."""
+    if not names:
         return None
     if schema == "PublicBody":
         if state is None:
             return None
-        known = [e.ref for e in gazetteer().of("Ministry") if e.ref.id.startswith(f"{state.id}/") and name in e.names]
-        return known[0] if known else Ref("Ministry", f"{state.id}/{slug(name)}")
-    try:
-        kinds = ["Forum", "Bloc", "Company", *(["Country"] if schema == "Organization" else [])]
-        return gazetteer().resolve(name, kinds)
-    except NameNotFoundError:
-        return Ref("Company", slug(name))
+        bodies = [e for e in gazetteer().of("Ministry") if e.ref.id.startswith(f"{state.id}/")]
+        known = [e.ref for name in names for e in bodies if name in e.names]
+        return known[0] if known else Ref("Ministry", f"{state.id}/{slug(names[0])}")
+    kinds = ["Forum", "Bloc", "Company", *(["Country"] if schema == "Organization" else [])]
+    for name in names:
+        with suppress(NameNotFoundError):
+            return gazetteer().resolve(name, kinds)
+    return Ref("Company", slug(names[0]))
 
 
 def _occupancy(work: _Entities, entity: dict[str, Any]) -> None:
@@ -195,15 +237,29 @@ def _occupancy(work: _Entities, entity: dict[str, Any]) -> None:
     body = work.target(post, "organization")
     place = work.nodes.get(body["id"]) if body else None
     state = work.state(post) or work.state(person)
-    place, name = place or state, work.first(person, "name")
-    if place is None or state is None or not slug(name):
-        work.loaded.left_out["occupancies of no country"] += 1
+    place, name = place or state, work.name(person)
+    if place is None or state is None:
+        work.loaded.left_out["occupancies of no country, or of several"] += 1
         return
-    title = work.first(post, "name")
+    if not name:
+        work.loaded.left_out["occupancies of people without a name in Latin letters"] += 1
+        return
+    if _over(work, entity):
+        work.loaded.left_out["occupancies that ended, nobody says when"] += 1
+        return
+    title = work.name(post) or work.first(post, "name")
     node = official(state.id, name)
     work.loaded.bundle.add_node(node)
     claim = work.claim(entity, f"{name}, {title}, {place.id}", title=title, since=None, until=None)
     work.loaded.bundle.records.append(make_fact("SERVES_IN", node.ref, place, [claim]))
+
+
+def _over(work: _Entities, entity: dict[str, Any]) -> bool:
+    """Tell whether an occupancy ended on a day that is not told."""
+    status = work.first(entity, "status").casefold()
+    if status not in ("", "current", "ended", "unknown"):
+        raise InputError(f'{work.path}, line {entity["line"]}, property status: "{status}" is no status known here.')
+    return status == "ended" and not work.first(entity, "endDate")
 
 
 def _membership(work: _Entities, entity: dict[str, Any]) -> None:

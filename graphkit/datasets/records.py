@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 
 from graphkit.model import TABLE, Claim, Document, Node, Ref, Value, content_id, freeze, slug
@@ -44,3 +45,15 @@ class Lines:
 def official(state: str, name: str) -> Node:
     """Return a person in office, of a state, bloc or forum."""
     return Node(Ref("Official", f"{state}/{slug(name)}"), name)
+
+
+def latin(name: str) -> bool:
+    """Tell whether an id can be made of a name: half of its letters or more are Latin.
+
+    Example:
+        >>> latin("Nornickel"), latin("Норникель OAO")
+        (True, False)
+    """
+    letters = [letter for letter in name if letter.isalpha()]
+    count = sum("LATIN" in unicodedata.name(letter, "") for letter in letters)
+    return bool(slug(name)) and count * 2 >= len(letters)
