@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from graphkit.stores.base import Changes, Store
 
-_SHOWN = 5
+SHOWN = 5
+"""So many links of each status a report shows in a terminal, unless asked for all."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -155,9 +156,7 @@ def _question(name: str, asked: Any, options: Mapping[str, Any]) -> Any:
         raise InputError(f'The report {name} has no option "{unknown[0]}"; it has: {known}.')
     narrowing = {key: _narrowing(key, value) for key, value in options.items() if key in shared and value is not None}
     values = _own(own, {key: options[key] for key in own if options.get(key) is not None})
-    if (since := narrowing.get("since")) and (until := narrowing.get("until")) and since > until:
-        raise InputError(f"Nothing lies between: since {since} is later than until {until}.")
-    return Question(**narrowing, limit=0 if options.get("everything") else _SHOWN, options=values)
+    return Question(**narrowing, limit=0 if options.get("everything") else SHOWN, options=values)
 
 
 def _parameter(option: Any) -> Any:

@@ -19,7 +19,6 @@ from typing import Any
 from graphkit.errors import InputError
 from graphkit.files import write_whole
 
-FORMATS = ("table", "json", "csv", "markdown", "html", "xlsx")
 NARROWEST = 60
 
 

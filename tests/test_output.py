@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
+from graphkit.commands.shared import FORMATS
 from graphkit.errors import InputError
-from graphkit.output import FORMATS, Answer, cell, emit, render
+from graphkit.output import Answer, cell, emit, render
 
 ZONE = dt.timezone(dt.timedelta(hours=9))
 ROWS: list[dict[str, Any]] = [

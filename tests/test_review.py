@@ -15,7 +15,7 @@ from graphkit.judging.judgements import Judgement, Judgements
 from graphkit.model import MACHINE, ROW, TABLE, Document, Fact, Node, Record, Ref
 from graphkit.review import deciding
 from graphkit.review.likeness import same_body, same_ministry, same_person
-from graphkit.review.proposals import KINDS, Finder, Proposal
+from graphkit.review.proposals import Finder, Proposal
 from graphkit.stores import open_store
 from graphkit.stores.bolt import BoltStore
 from tests.builders import IDN, KAZ, KOR, LITHIUM, NICKEL, article, bundle, claim, fact, mou, supplies, topics
@@ -374,9 +374,3 @@ def test_only_articles_are_read_again(reader: str, read: int) -> None:
 def test_a_table_whose_source_stands_first_is_no_article() -> None:
     table = Document("t", "Table pacts", "source,parties,kind\nhttps://x.example,CHL;KOR,mou\n", "0")
     assert not list(deciding.read_again(Bundle({"t": table})))
-
-
-def test_kinds_are_told_alike() -> None:
-    from graphkit.commands.review import KINDS as TOLD
-
-    assert TOLD == KINDS

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from graphkit.reports import Report
     from graphkit.stores.base import Store
 
-_SHOWN = 5  # links of each status that a report shows in a terminal, unless asked for all
-
-
 # What narrows reports, by its name in `Question`; a report names those that it takes.
 NARROWING = {
     "statuses": click.option(
@@ -93,11 +90,11 @@ class _Reports(click.Group):
 def _command(name: str, report: Report) -> click.Command:
     def ask(form: str, output: Path | None, bibliography: bool, drawn: Path | None, **given: Any) -> None:
         from graphkit import reports
-        from graphkit.errors import InputError
+        from graphkit.answers import SHOWN
         from graphkit.reports.shared.mapping import watched
 
         subjects = [subject for metavar in report.SUBJECTS if (subject := given.pop(_key(metavar))) is not None]
-        limit = 0 if given.pop("everything", False) else _SHOWN
+        limit = 0 if given.pop("everything", False) else SHOWN
         known = {key: given.pop(key) for key in list(given) if key in NARROWING}
         question = reports.Question(**known, limit=limit, options=given)
         with opened() as opened_store, progress(after=1) as shown:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from graphkit.commands.shared import common, emit, note, opened, progress, rows_out
+from graphkit.review import KINDS
 
 if TYPE_CHECKING:
     from graphkit.judging.judgements import Judgement
     from graphkit.stores.base import Store
 
-KINDS = ("nodes", "instruments", "plans", "facts")
 _WORDS = ("same", "different", "fulfils", "wrong")
 _reason = click.option("--reason", default="", help="Why, for those who read the file later.")
 _keys = click.argument("keys", nargs=-1, required=True, metavar="KEY...")

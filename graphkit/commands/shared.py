@@ -24,7 +24,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_STORE = "graphkit-store"
 TIMEOUT = 30.0
 LIMIT = 1000
-_FORMATS = ("table", "json", "csv", "markdown", "html", "xlsx")
+FORMATS = ("table", "json", "csv", "markdown", "html", "xlsx")
 _STORE_HELP = "A folder, a facts file (.jsonl), or a bolt:// or neo4j:// address.  [default: ./graphkit-store]"
 
 
@@ -50,7 +50,7 @@ def rows_out(function: F) -> F:
         "-o", "output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file."
     )(function)
     return click.option(
-        "--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True, help="Form of the rows."
+        "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="Form of the rows."
     )(function)
 
 

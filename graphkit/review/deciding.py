@@ -16,7 +16,8 @@ from graphkit.judging.judgements import Judgement, Judgements
 from graphkit.loaders import Progress
 from graphkit.model import MACHINE, Document, Instrument, Node, Record, Ref
 from graphkit.resources import part
-from graphkit.review.proposals import KINDS, Finder, Proposal
+from graphkit.review import KINDS
+from graphkit.review.proposals import Finder, Proposal
 from graphkit.stores.base import Changes, Store, Verdict
 from graphkit.tables.rows import is_table
 

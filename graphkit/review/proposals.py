@@ -20,7 +20,6 @@ from graphkit.schema import schema
 from graphkit.standing import Standing, settle
 
 _FAMILY_FIRST = frozenset({"CHN", "HKG", "HUN", "JPN", "KHM", "KOR", "MAC", "PRK", "TWN", "VNM"})
-KINDS = ("nodes", "instruments", "plans", "facts")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from graphkit.judging.judgements import Judgement, Judgements
 from graphkit.linkview import quoted
 from graphkit.model import Claim, Document
 from graphkit.output import Answer
-from graphkit.review.proposals import KINDS, Proposal
+from graphkit.review import KINDS
+from graphkit.review.proposals import Proposal
 
 COLUMNS = (
     "key", "kind", "judgement", "left", "left_name", "right", "right_name", "why", "left_evidence", "right_evidence",
