@@ -19,6 +19,8 @@ from tests.builders import FORGE, IDN, KAZ, KOR, LITHIUM, MSP, article, bundle, 
 EU, GBR, FRA, CHN = Ref("Bloc", "EU"), Ref("Country", "GBR"), Ref("Country", "FRA"), Ref("Country", "CHN")
 G20, OPEC = Ref("Forum", "g20"), Ref("Forum", "opec")
 TABLE = article("A table of who is in what, without a date.")
+OTHER = article("Another paper has it too, at length and in other words.", publisher="Tribune")
+BEK = Ref("Official", "KAZ/bek-serik")
 KAZ_MINISTRY, OLD, NEW = Ref("Ministry", "KAZ/miid"), Ref("Ministry", "KOR/motie"), Ref("Ministry", "KOR/motir")
 KIM, YOO, AHN = (Ref("Official", f"KOR/{name}") for name in ("kim-jung-kwan", "yoo-beom-min", "ahn-duk-geun"))
 
@@ -31,7 +33,7 @@ def world() -> Bundle:
 
     signed: dict[str, Any] = {"status": "signed", "date": "2024-06-12"}
     return bundle(
-        [TABLE],
+        [TABLE, OTHER],
         [
             member(GBR, EU, "left", since="1973-01-01", until="2020-01-31"),
             member(FRA, EU, since="1958-01-01"),
@@ -46,7 +48,11 @@ def world() -> Bundle:
             fact("MINISTRY_OF", OLD, KOR, claim(TABLE, until="2025-10-01")),
             fact("MINISTRY_OF", NEW, KOR, claim(TABLE, since="2025-10-01")),
             fact("SERVES_IN", KIM, NEW, claim(TABLE, title="Minister for Resources", since="2025")),
-            fact("SERVES_IN", YOO, OLD, claim(TABLE, title="Director for minerals", since="2024-02-01")),
+            fact(
+                "SERVES_IN", YOO, OLD,
+                *(claim(doc, title="Director for minerals", since="2024-02-01") for doc in (TABLE, OTHER)),
+            ),
+            fact("MET_WITH", YOO, BEK, claim(TABLE, date="2024-03-04")),
             fact("SERVES_IN", AHN, Ref("Country", "KOR"), claim(TABLE, title="Envoy for minerals", since="2025")),
             fact(
                 "RESTRICTS_EXPORT_OF", CHN, LITHIUM,
@@ -191,3 +197,51 @@ def test_changes_and_pair_tell_the_end_of_a_suspension_as_no_more_than_that(embe
 def test_changes_say_how_many_were_signed_under_whatever_heading_they_stand(embedded: EmbeddedStore) -> None:
     text = said(ask(embedded, "changes", since="2024-06-01", until="2024-06-30"))
     assert "2 begun by their own date. Among them are 2 signed entries (4 instruments" in text
+
+
+# ---------------------------------------------------------------- offices
+def offices(store: EmbeddedStore, **given: Any) -> dict[str, str]:
+    """Return for each official whether the office is held."""
+    return {row["id"].split("/")[-1]: row["holds"] for row in ask(store, "officials", country="Korea", **given).rows}
+
+
+def test_an_office_ends_and_begins_with_its_ministry(embedded: EmbeddedStore) -> None:
+    assert offices(embedded) == {"yoo-beom-min": "no", "kim-jung-kwan": "yes", "ahn-duk-geun": "yes"}
+    assert offices(embedded, as_of="2025-03-15") == {"yoo-beom-min": "yes", "ahn-duk-geun": "not known"}
+    assert offices(embedded, as_of="2025-10-01")["yoo-beom-min"] == "no"
+    assert "longer)" in said(ask(embedded, "officials"))
+
+
+def test_sources_of_an_official_are_the_same_on_the_page_and_in_the_rows(embedded: EmbeddedStore) -> None:
+    answer = ask(embedded, "officials", country="Korea")
+    assert answer.rows[0]["support"] == 2
+    assert answer.text is not None
+    assert next(
+        line for line in answer.text(80).splitlines() if "Yoo Beom-min" in line or "yoo-beom-min" in line
+    ).endswith(" 2")
+
+
+def test_of_a_start_known_as_a_year_the_page_says_so_within_that_year(embedded: EmbeddedStore) -> None:
+    text = said(ask(embedded, "officials", country="Korea", as_of="2025-03-15"))
+    assert "(since 2025, day not known)" in " ".join(text.replace("Korea)", "").split())
+    assert "day not known" not in said(ask(embedded, "officials", country="Korea"))
+
+
+# ---------------------------------------------------------------- ties
+def test_ties_of_plans_are_called_plans(embedded: EmbeddedStore) -> None:
+    for name in ("brokers", "communities"):
+        text = said(ask(embedded, name, statuses=frozenset({"signed"})))
+        assert "parties by the instruments that they share, signed ones only" in text
+        assert "signed" not in said(ask(embedded, name))
+
+
+def test_ties_of_one_graph_rest_on_the_same(embedded: EmbeddedStore) -> None:
+    assert "Rests on 1 article." in said(ask(embedded, "brokers"))
+    assert "Rests on 1 article." in said(ask(embedded, "communities"))
+
+
+def test_ranks_year_by_year_are_shown_without_the_one_left_out(embedded: EmbeddedStore) -> None:
+    text = said(ask(embedded, "brokers", by_year=True, without="Kazakhstan", measure="degree"))
+    assert "year by year" in text
+    assert "ranks without Kazakhstan" in text
+    assert "as of" not in text

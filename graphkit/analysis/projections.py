@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import InputError
 from graphkit.gazetteer import gazetteer
-from graphkit.model import Fact, Instrument, Record, Ref
+from graphkit.model import Claim, Fact, Instrument, Record, Ref
 from graphkit.schema import schema
 from graphkit.selecting import of
 from graphkit.standing import year_of
@@ -31,6 +31,11 @@ class Projection:
     about: str
     weight: str
     ties: Callable[[Iterable[Mapping[str, Any]]], Iterator[tuple[str, Tie]]]
+
+    def of(self, statuses: Iterable[str]) -> str:
+        """Return what it is of where only facts of some statuses count: what is planned is not shown as signed."""
+        told = " or ".join(sorted(statuses)).replace("_", " ")
+        return f"{self.about}, {told} ones only" if told else self.about
 
 
 def project(
@@ -71,6 +76,12 @@ def project(
     for pair in sorted(weights):
         out.add_edge(*pair, weight=weights[pair], facts=tuple(sorted(facts[pair])))
     return out
+
+
+def claims_of(graph: Graph, records: Iterable[Record]) -> list[Claim]:
+    """Return the claims of the facts that the ties of a graph rest on."""
+    used = {fact for _, _, data in graph.edges(data=True) for fact in data["facts"]}
+    return [claim for record in records if record.id in used for claim in record.claims]
 
 
 def get(name: str) -> Projection:

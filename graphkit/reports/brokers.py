@@ -20,7 +20,7 @@ from graphkit.graph import graph_of
 from graphkit.model import Claim, Record, Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
-from graphkit.reports.shared.page import Column, Line, Page, Section, basis, counted
+from graphkit.reports.shared.page import Column, Line, Page, Section, basis, counted, under
 from graphkit.reports.shared.rows import STATUS, answer
 from graphkit.reports.shared.things import ACTORS, TOPICS, resolve, topics_of
 from graphkit.selecting import endings, of, select, stands
@@ -88,7 +88,7 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
         raise InputError(f"{_called(asked.without)} has no tie here, so there is nothing to leave out.")
     rows = [row for year, table in tables for row in table.rows(year, bundle)]
     page = Page(
-        f"Brokers: {asked.projection.about}",
+        f"Brokers: {asked.projection.of(question.statuses)}",
         question,
         bundle.documents,
         _by_year(tables, asked, question)
@@ -96,8 +96,8 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
         else [_ranking(t, asked, bundle, question) for _, t in tables],
         lead=_lead(tables, asked),
         closing=_closing(tables, asked, bundle) if tables else (),
-        empty=f"Nothing in this store makes a tie here: {asked.projection.about}"
-        f"{' under these conditions' if asked.narrowed else ''}. {STATUS}",
+        empty=f"This store has no ties{under(question)} that would join {asked.projection.about}. {STATUS}",
+        note="year by year" if asked.by_year else None,
     )
     return answer(page, COLUMNS, rows)
 
@@ -111,7 +111,6 @@ class _Asked:
     selection: Selection
     without: str | None
     by_year: bool
-    narrowed: bool
 
     @classmethod
     def of(cls, store: Store, question: Question) -> _Asked:
@@ -130,7 +129,6 @@ class _Asked:
             Selection(projections.relations_for(projection.name), topics=frozenset(topics), statuses=question.statuses),
             str(resolve(store, str(without), (*ACTORS, *TOPICS), "party")) if without else None,
             bool(given["by_year"]),
-            bool(question.mineral or question.as_of or question.statuses),
         )
 
 
@@ -205,8 +203,6 @@ def _lead(tables: Sequence[tuple[int | None, _Table]], asked: _Asked) -> Sequenc
     measure, table = asked.measure, tables[-1][1]
     weighted = "looks at the weights of the ties" if measure.weighted else "takes every tie alike, whatever its weight"
     text = f"Ranked by {measure.name}: {measure.about}. It {weighted}. Weights: {asked.projection.weight}."
-    if asked.selection.topics:
-        text += f" Only ties about {', '.join(sorted(gazetteer().name(ref) for ref in asked.selection.topics))}."
     scores = table.scores[measure.name]
     if scores.sampled:
         text += (
@@ -247,17 +243,20 @@ def _by_year(tables: Sequence[tuple[int | None, _Table]], asked: _Asked, questio
         measure = asked.measure.name
         first = [f"{table.graph.nodes[n]['name']} ({_shown(measure, v)})" for n, v in table.ranked[:5]]
         size = f"{len(table.graph)}, {table.graph.number_of_edges()}"
-        lines.append(Line((str(year), size, ", ".join(first))))
+        without = sorted(table.ranks_without, key=lambda n: (table.ranks_without[n], n))[:5]
+        rest = [", ".join(f"{table.ranks_without[n]} {table.graph.nodes[n]['name']}" for n in without)]
+        lines.append(Line((str(year), size, ", ".join(first), *(rest if asked.without else ()))))
     left = len(tables) - len(shown)
     words = [f"{left} earlier years: --all"] if left else []
-    columns = (Column("year", 4), Column("nodes, ties", 11), Column("the first five, with their score"))
-    return [Section("At the end of each year", columns, lines, words, few=len(lines))] if lines else []
+    columns = [Column("year", 4), Column("nodes, ties", 11), Column("the first five, with their score")]
+    columns += [Column(f"ranks without {_called(asked.without)}", 28)] if asked.without else []
+    return [Section("At the end of each year", tuple(columns), lines, words, few=len(lines))] if lines else []
 
 
 def _closing(tables: Sequence[tuple[int | None, _Table]], asked: _Asked, bundle: Bundle) -> Sequence[str]:
     table = tables[-1][1]
     used = {fact for _, _, data in table.graph.edges(data=True) for fact in data["facts"]}
-    claims = [claim for record in bundle.records if record.id in used for claim in record.claims]
+    claims = projections.claims_of(table.graph, bundle.records)
     left = sum(bool(asked.projection.relations & of(r)) for r in bundle.records) - len(used) - table.undated
     out = [f"{left:,} planned, over, not begun or within one country"] if left and asked.projection.relations else []
     out += [f"{table.undated:,} without any date"] if table.undated else []

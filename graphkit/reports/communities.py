@@ -17,7 +17,7 @@ from graphkit.model import Claim, Instrument, Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
 from graphkit.reports.brokers import PROJECTIONS
-from graphkit.reports.shared.page import Column, Line, Page, Section, basis, counted
+from graphkit.reports.shared.page import Column, Line, Page, Section, basis, counted, under
 from graphkit.reports.shared.rows import STATUS, answer
 from graphkit.reports.shared.things import TOPICS, resolve, topics_of
 from graphkit.selecting import select
@@ -82,34 +82,31 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     rows = [
         row for number, community in enumerate(found, 1) for row in _rows(number, community, graph, claims[number - 1])
     ]
-    narrowed = " under these conditions" if question.mineral or question.as_of or question.statuses else ""
     page = Page(
-        f"Communities: {projection.about}",
+        f"Communities: {projection.of(question.statuses)}",
         question,
         bundle.documents,
         [_section(n, c, graph, claims[n - 1], question) for n, c in enumerate(found, 1)],
-        lead=(_lead(projection, graph, found, given["seed"], topics),) if found else (),
-        closing=(_closing(claims, bundle, len(facts.graph["undated"])),) if found else (),
-        empty=f"Nothing in this store makes a tie here: {projection.about}{narrowed}. {STATUS}",
+        lead=(_lead(projection, graph, found, given["seed"]),) if found else (),
+        closing=(_closing(graph, bundle, len(facts.graph["undated"])),) if found else (),
+        empty=f"This store has no ties{under(question)} that would join {projection.about}. {STATUS}",
     )
     return answer(page, COLUMNS, rows)
 
 
-def _lead(projection: Projection, graph: Graph, found: list[Community], seed: object, topics: Sequence[Ref]) -> str:
+def _lead(projection: Projection, graph: Graph, found: list[Community], seed: object) -> str:
     from graphkit.analysis.communities import modularity
 
-    lead = (
+    return (
         f"Louvain's method (seed {seed}) on the weights of the ties: {projection.weight}. "
         f"Modularity {modularity(graph, found):.2f}: 0 is no better than chance, above 0.3 tells real groups. Another "
         "seed may put those at the edge elsewhere."
     )
-    names = ", ".join(sorted(gazetteer().name(ref) for ref in topics))
-    return f"{lead} Only ties about {names}." if names else lead
 
 
-def _closing(claims: Sequence[Sequence[Claim]], bundle: Bundle, undated: int) -> str:
+def _closing(graph: Graph, bundle: Bundle, undated: int) -> str:
     left_out = f" Left out: {counted(undated, 'fact')} without any date." if undated else ""
-    return basis([claim for some in claims for claim in some], bundle.documents) + left_out
+    return basis(projections.claims_of(graph, bundle.records), bundle.documents) + left_out
 
 
 def _rows(number: int, community: Community, graph: Graph, claims: Sequence[Claim]) -> list[dict[str, Any]]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import click
 
+from graphkit import dates
 from graphkit.bundle import Bundle
 from graphkit.evidence import SHAPE, evidence
 from graphkit.gazetteer import gazetteer
 from graphkit.links import Link, began
-from graphkit.model import Ref
+from graphkit.model import Fact, Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
 from graphkit.reports.shared import events as happened
@@ -23,6 +24,7 @@ from graphkit.reports.shared import rows as common
 from graphkit.reports.shared.facts import Narrowed, links
 from graphkit.reports.shared.page import EVENTS, Column, Line, Page, Section, basis, counted
 from graphkit.reports.shared.things import POWERS, called, name, named, resolve, side, topics_of
+from graphkit.standing import Standing, settle
 from graphkit.stores.base import Selection, Store
 
 SUBJECTS: dict[str, str] = {}
@@ -38,7 +40,8 @@ COLUMNS = {
     "body": "name of the ministry or body of the office",
     "since": "first day of the term; empty: not known",
     "until": "last day of the term; empty: none was told",
-    "holds": "whether the office is held on the day: yes, no, or not known where no date says so",
+    "holds": "whether the office is held on the day: yes, no (over, or its ministry is), or not known: no date says "
+    "so, or it began in the year or month of the day and nobody says when",
     "met": "names of those whom the official met",
     "support": "number of independent sources of the best told of these facts",
     "quote": "the sentence or table row that says so",
@@ -54,6 +57,37 @@ _LEGEND = (
     "office: one whose title or ministry speaks of minerals, mines, resources, geology or raw materials. No last day "
     "means that no end is known. sources: independent ones."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """The day that is asked for, and from when to when there were ministries, as far as known."""
+
+    date: dt.date
+    ministries: Mapping[Ref, Standing]
+
+    def holds(self, item: Link) -> str:
+        """Tell whether an office is held on the day: yes, no, or not known."""
+        ministry, office = self.ministries.get(item.record.ends[1]), item.standing
+        if ministry and (ministry.over(self.date) or (ministry.valid_from or self.date) > self.date):
+            return "no"
+        if office.valid_from is None and office.valid_to is None:
+            return "not known"
+        if not office.holds_on(self.date):
+            return "no"
+        return "not known" if self.in_doubt(item) else "yes"
+
+    def in_doubt(self, item: Link) -> bool:
+        """Tell whether the day, a past one, lies in the year or month in which it began, of which no day is known."""
+        terms = [(str(c.get("since")), str(c.get("until") or "9999")) for c in item.claims if c.get("since")]
+        begun = [since for since, until in terms if dates.first_day(since) <= self.date < dates.last_day(until)]
+        sure = any(dates.last_day(since) <= self.date for since in begun)
+        return bool(begun) and not sure and self.date < dt.date.today()
+
+
+def _ministries(bundle: Bundle) -> dict[Ref, Standing]:
+    belonging = (r for r in bundle.records if isinstance(r, Fact) and r.relation == "MINISTRY_OF")
+    return {record.subject: settle(record) for record in belonging}
 
 
 @dataclass(slots=True)
@@ -73,13 +107,13 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     """
     country = question.options.get("country")
     around = side(store, resolve(store, country, POWERS, "country or bloc")) if country else frozenset()
-    bundle = store.read(Selection(frozenset({"SERVES_IN", *_ACTS}), around))
+    bundle = store.read(Selection(frozenset({"SERVES_IN", "MINISTRY_OF", *_ACTS}), around))
     narrowed = Narrowed.of(store, question)
     told = _documents(store, narrowed) if question.mineral else None
     found = links(bundle, bundle.records, question)
     acts = [item for item in found if item.relation in _ACTS and _asked(item, question, told)]
     people = _people(acts, found, around)
-    day = question.as_of or dt.date.today()
+    day = _Day(question.as_of or dt.date.today(), _ministries(bundle))
     active = [p for p in people if p.acts]
     serving = [p for p in people if not p.acts and _file(p, bundle, day)]
     rows = [_row(person, bundle, day) for person in (*active, *serving)]
@@ -134,9 +168,9 @@ def _people(acts: Sequence[Link], found: Sequence[Link], around: frozenset[Ref])
     return sorted(people.values(), key=lambda p: (-len(p.acts), p.ref))
 
 
-def _file(person: _Person, bundle: Bundle, day: dt.date) -> list[Link]:
+def _file(person: _Person, bundle: Bundle, day: _Day) -> list[Link]:
     """Return the offices about minerals that are held on the day, as far as known."""
-    return [item for item in person.offices if _holds(item, day) != "no" and _speaks(item, bundle)]
+    return [item for item in person.offices if day.holds(item) != "no" and _speaks(item, bundle)]
 
 
 def _speaks(item: Link, bundle: Bundle) -> bool:
@@ -145,32 +179,23 @@ def _speaks(item: Link, bundle: Bundle) -> bool:
     return bool(_WORDS.search(" ".join([*titles, name(item.record.ends[1], bundle)])))
 
 
-def _holds(item: Link, day: dt.date) -> str:
-    if item.standing.undated:
-        return "not known"
-    end = item.standing.valid_to
-    if item.standing.valid_from is None and end is None:
-        return "yes" if item.standing.begin and item.standing.begin <= day else "not known"
-    return "yes" if item.standing.holds_on(day) else "no"
-
-
-def _office(person: _Person, bundle: Bundle, day: dt.date) -> Link | None:
+def _office(person: _Person, bundle: Bundle, day: _Day) -> Link | None:
     """Return the office that matters: held on the day, about minerals, the latest."""
     order = {"yes": 0, "not known": 1, "no": 2}
 
     def key(item: Link) -> tuple[object, ...]:
         latest = str(began(item) or "")
-        return order[_holds(item, day)], not _speaks(item, bundle), tuple(-ord(c) for c in latest), item.record.id
+        return order[day.holds(item)], not _speaks(item, bundle), tuple(-ord(c) for c in latest), item.record.id
 
     return min(person.offices, key=key, default=None)
 
 
-def _how(person: _Person, bundle: Bundle, day: dt.date) -> list[str]:
+def _how(person: _Person, bundle: Bundle, day: _Day) -> list[str]:
     done = Counter(_ACTS[item.relation] for item in person.acts)
     return [*done, *(["office"] if _file(person, bundle, day) else [])]
 
 
-def _row(person: _Person, bundle: Bundle, day: dt.date) -> dict[str, Any]:
+def _row(person: _Person, bundle: Bundle, day: _Day) -> dict[str, Any]:
     office = _office(person, bundle, day)
     items = [*person.acts, *([office] if office else [])]
     best = items[0]
@@ -179,16 +204,16 @@ def _row(person: _Person, bundle: Bundle, day: dt.date) -> dict[str, Any]:
     return {
         "official": name(person.ref, bundle),
         "id": str(person.ref),
-        "country": _power(person.ref, bundle),
+        "country": _power(person.ref),
         "carries": _how(person, bundle, day),
         "acts": len(person.acts),
         "title": _title(office) if office else None,
         "body": name(office.record.ends[1], bundle) if office else None,
         "since": office.standing.valid_from if office else None,
         "until": office.standing.valid_to if office else None,
-        "holds": _holds(office, day) if office else None,
+        "holds": day.holds(office) if office else None,
         "met": named((ref for ref in others if ref != person.ref), bundle),
-        "support": max(item.support for item in items),
+        "support": _support(person, office),
         "quote": best.claims[0].quote,
         "document": best.claims[0].document,
         "evidence": evidence(claims.values()),
@@ -196,7 +221,7 @@ def _row(person: _Person, bundle: Bundle, day: dt.date) -> dict[str, Any]:
     }
 
 
-def _power(ref: Ref, bundle: Bundle) -> str:
+def _power(ref: Ref) -> str:
     """Return the name of the country, bloc or forum that the id of an official begins with."""
     head = ref.id.split("/")[0]
     entries = gazetteer().entries
@@ -216,29 +241,41 @@ def _post(item: Link, bundle: Bundle) -> str:
     return title if same else f"{title}, {body}"
 
 
+def _told(item: Link, bundle: Bundle, day: _Day) -> str:
+    """Return title and ministry with what the day makes of it: no longer, not yet, or begun nobody says when."""
+    if day.holds(item) == "no":
+        began_later = item.standing.begin is not None and item.standing.begin > day.date
+        return f"{_post(item, bundle)} ({'not yet' if began_later else 'no longer'})"
+    return f"{_post(item, bundle)}{f' (since {began(item)}, day not known)' if day.in_doubt(item) else ''}"
+
+
+def _support(person: _Person, office: Link | None) -> int:
+    """Return the number of sources of the best told of what an official did and of the office."""
+    return max(item.support for item in (*person.acts, *([office] if office else [])))
+
+
 def _sections(
-    active: Sequence[_Person], serving: Sequence[_Person], acts: Sequence[Link], bundle: Bundle, day: dt.date
+    active: Sequence[_Person], serving: Sequence[_Person], acts: Sequence[Link], bundle: Bundle, day: _Day
 ) -> Iterator[Section]:
     lines = []
     for person in active:
         office = _office(person, bundle, day)
-        gone = " (no longer)" if office and _holds(office, day) == "no" else ""
-        title = f"{_post(office, bundle)}{gone}" if office else "no office known"
+        title = _told(office, bundle, day) if office else "no office known"
         how = ", ".join(_how(person, bundle, day))
-        who = f"{name(person.ref, bundle)} ({_power(person.ref, bundle)})"
+        who = f"{name(person.ref, bundle)} ({_power(person.ref)})"
         claims = tuple(claim for item in person.acts for claim in item.claims)
-        lines.append(Line((who, title, how, str(max(i.support for i in person.acts))), claims))
+        lines.append(Line((who, title, how, str(_support(person, office))), claims))
     if lines:
         yield Section(f"Met, took part or signed: {len(active)}", _PEOPLE, lines, few=10)
     meetings = happened.events([item for item in acts if item.relation == "MET_WITH"], Question())
     if meetings:
         yield Section("Who met whom", EVENTS, happened.lines(meetings, bundle), few=10)
     lines = []
-    for person in sorted(serving, key=lambda p: (_power(p.ref, bundle), p.ref)):
+    for person in sorted(serving, key=lambda p: (_power(p.ref), p.ref)):
         for item in _file(person, bundle, day):
-            who = f"{name(person.ref, bundle)} ({_power(person.ref, bundle)})"
+            who = f"{name(person.ref, bundle)} ({_power(person.ref)})"
             term = (str(began(item) or "not known"), str(item.standing.valid_to or ""))
-            lines.append(Line((who, _post(item, bundle), *term), item.claims))
+            lines.append(Line((who, _told(item, bundle, day), *term), item.claims))
     if lines:
         yield Section(f"Serve in an office for minerals: {len(serving)}", _OFFICES, lines)
 
@@ -248,4 +285,4 @@ def _lead(active: Sequence[_Person], serving: Sequence[_Person], acts: Sequence[
     words = (("MET_WITH", "meeting"), ("PARTICIPATES_IN", "appearance"), ("SIGNED_BY", "signature"))
     told = ", ".join(counted(done[relation], word) for relation, word in words if done[relation])
     text = f"{counted(len(active), 'official')} with {told}".capitalize() if active else "No official with a meeting"
-    return f"{text}; {len(serving)} more in an office for minerals."
+    return f"{text}; {len(serving)} more in an office for minerals." if serving else f"{text}."
