@@ -39,7 +39,7 @@ _WORDS: dict[str, str | dict[str, str]] = {
     "HELD_BY": "{s} was a meeting of {o}",
     "SUCCEEDS": "{s} took the place of {o}",
     "SERVES_IN": {"": "{s} serves in {o}{title}", "over": "{s} served in {o}{title}"},
-    "MINISTRY_OF": "{s} is a ministry of {o}",
+    "MINISTRY_OF": {"": "{s} is a ministry of {o}", "over": "{s} was a ministry of {o}"},
     "BASED_IN": "{s} has its seat in {o}",
     "OWNED_BY": "{s} is owned by {o}",
     "MET_WITH": "{s} met {o}",
