@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -165,3 +166,90 @@ def test_values_are_preferred_to_newer_weights(tmp_path: Path) -> None:
         assert [(r["year"], r["id"]) for r in ask(store, "suppliers", "lithium", to="Korea").rows] == [(2023, "CHL")]
         found = ask(store, "suppliers", "lithium", to="Korea", by="weight").rows
         assert [(r["year"], r["id"]) for r in found] == [(2024, "CHN")]
+
+
+# ---------------------------------------------------------------- shares alone, and single products
+def shares(commodity: str, *rows: tuple[str, str, str]) -> list[tuple[str, str, str, str, str, int | str, str]]:
+    """Return sources of US imports: country, detail, percent."""
+    kind = "Import sources 2021-2024"
+    return [(commodity, country, kind, detail, "percent", "2021-2024", value) for country, detail, value in rows]
+
+
+@pytest.fixture(scope="module")
+def summaries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
+    """A store with a release of the Mineral Commodity Summaries."""
+    folder = tmp_path_factory.mktemp("summaries")
+    sheet = "Mica (Sheet): Mine production"
+    rows = [
+        *shares("Helium", ("Canada", "Helium", "47"), ("Qatar", "Helium", "28")),
+        *shares("Phosphate rock", ("Peru", "Phosphate rock", ">99")),
+        *shares("Germanium", ("China", "Germanium metal", "41"), ("Belgium", "Germanium metal", "27")),
+        *shares("Germanium", ("Canada", "Germanium dioxide (Ge content)", "37")),
+        ("Mica (Natural)", "India", "Production", sheet, "metric tons", 2025, "750"),
+        ("Mica (Natural)", "Brazil", "Production", sheet, "metric tons", 2025, "250"),
+        ("Mica (Natural)", "India", "Production", "Mica (Scrap and flake): production", "metric tons", 2025, "13000"),
+    ]
+    with EmbeddedStore(folder / "store") as store:
+        put(store, mcs(folder, *rows))
+        yield store
+
+
+def test_shares_alone_are_no_values_and_no_index(summaries: EmbeddedStore) -> None:
+    answer = ask(summaries, "suppliers", "helium", to="USA")
+    assert [(r["id"], r["share"], r["value_usd"], r["span"]) for r in answer.rows] == [
+        ("CAN", 0.47, None, "2021 to 2024"),
+        ("QAT", 0.28, None, "2021 to 2024"),
+    ]
+    told = text(answer)
+    assert "All imports, shares as the publisher gives them" in told
+    assert "not whether by value or weight, and no amounts" in told
+    assert not any(word in told for word in ("USD", "dollars", "HHI", "by value (", "tonnes"))
+    assert "Suppliers of helium to United States, 2021 to 2024" in text(ask(summaries, "suppliers", "helium"))
+
+
+def test_a_share_that_is_a_bound_is_shown_as_one(summaries: EmbeddedStore) -> None:
+    answer = ask(summaries, "suppliers", "phosphate", to="USA")
+    assert [(r["id"], r["share"], r["mark"]) for r in answer.rows] == [("PER", None, "more than 99")]
+    assert "Of all imports: Peru > 99 %." in text(answer)
+    assert "Peru > 99 %" in text(ask(summaries, "mineral", "phosphate"))
+
+
+def test_single_products_are_shown_apart(summaries: EmbeddedStore) -> None:
+    answer = ask(summaries, "producers", "mica")
+    assert [(r["product"], r["id"], r["share"]) for r in answer.rows] == [
+        ("mica (scrap and flake): production", "IND", 1.0),
+        ("mica (sheet): mine production", "IND", 0.75),
+        ("mica (sheet): mine production", "BRA", 0.25),
+    ]
+    assert "figures of single products, which are not added up" in text(answer)
+    answer = ask(summaries, "suppliers", "germanium", to="USA")
+    assert [(r["product"], r["id"], r["share"]) for r in answer.rows] == [
+        ("germanium dioxide (ge content)", "CAN", 0.37),
+        ("germanium metal", "CHN", 0.41),
+        ("germanium metal", "BEL", 0.27),
+    ]
+    assert "Germanium metal: China 41.0 %, Belgium 27.0 %. These are figures of single products" in text(answer)
+    for mineral in ("mica", "germanium"):
+        told = text(ask(summaries, "mineral", mineral))
+        assert "No figures" not in told
+
+
+def test_where_single_products_do_not_answer_they_are_named(summaries: EmbeddedStore) -> None:
+    for name, options in (("concentration", {}), ("exposure", {"restricted_by": "India"})):
+        told = text(ask(summaries, name, "mica", **options))
+        assert "“mica (sheet): mine production”): `graphkit report producers mica`" in told
+    told = text(ask(summaries, "suppliers", "germanium", to="Korea"))
+    assert "trade (“germanium dioxide (ge content)”, “germanium metal”): `graphkit report suppliers germanium`" in told
+
+
+def test_what_only_the_exporter_reports_is_told_as_such(tmp_path: Path) -> None:
+    path = comtrade(tmp_path)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([lines[0], lines[3]]) + "\n", encoding="utf-8")
+    with EmbeddedStore(tmp_path / "store") as store:
+        put(store, path)
+        answer = ask(store, "suppliers", "nickel", to="Korea", series="comtrade")
+    assert [(r["id"], r["value_usd"], r["product"]) for r in answer.rows] == [
+        ("PHL", 390.0, "reported by the exporter")
+    ]
+    assert "Reported by the exporter: < 0.1 million USD from 1 country: Philippines 100.0 %." in text(answer)

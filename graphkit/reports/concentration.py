@@ -13,7 +13,7 @@ from graphkit.gazetteer import gazetteer
 from graphkit.model import Document, Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
-from graphkit.reports.shared import imports, narrowing, production, supply
+from graphkit.reports.shared import imports, narrowing, numerals, production, supply
 from graphkit.reports.shared.page import Column, Line, Page, Section, counted
 from graphkit.reports.shared.production import HHI, LEAST, Output
 from graphkit.reports.shared.supplied import (
@@ -173,12 +173,12 @@ def _said(row: dict[str, Any]) -> str:
     stage = f", {row['stage']}" if row["stage"] not in ("", "all") else ""
     first = row["top"][0]
     what = row["of"].capitalize()
-    most = f"{first['name']} {supply.percent(first['share'])}"
+    most = f"{first['name']} {numerals.percent(first['share'])}"
     return f"{what}{stage}, {row['year']}: HHI {_index(row)}, {most}"
 
 
 def _index(row: dict[str, Any]) -> str:
-    return f"{'≥' if row['others'] else ''}{supply.index(row['hhi'])}"
+    return f"{'≥' if row['others'] else ''}{numerals.index(row['hhi'])}"
 
 
 def _sections(rows: Sequence[dict[str, Any]], importer: Ref | None) -> Iterator[Section]:
@@ -191,7 +191,7 @@ def _sections(rows: Sequence[dict[str, Any]], importer: Ref | None) -> Iterator[
         lines = []
         for row in same:
             kind = ", ".join(part for part in (row["product"] or "", row["stage"]) if part and part != "all")
-            shares = ", ".join(f"{one['name']} {supply.percent(one['share'])}" for one in row["top"])
+            shares = ", ".join(f"{one['name']} {numerals.percent(one['share'])}" for one in row["top"])
             shares += f"; {counted(row['withheld'], 'figure')} withheld" if row["withheld"] else ""
             mark = "*" if row["proxy"] else ""
             name = f"{row['mineral']}{mark}{f', {kind}' if kind else ''}"

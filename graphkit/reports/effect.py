@@ -17,7 +17,7 @@ from graphkit.links import Link, parties
 from graphkit.model import Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
-from graphkit.reports.shared import narrowing, supply
+from graphkit.reports.shared import narrowing, numerals, supply
 from graphkit.reports.shared.facts import INSTRUMENT, is_pact, links, topics
 from graphkit.reports.shared.pacts import power_of
 from graphkit.reports.shared.page import Column, Line, Page, Section
@@ -252,8 +252,8 @@ def _lines(rows: Sequence[dict[str, Any]]) -> list[Line]:
         points = "too early" if row["change"] is None else f"{row['change'] * 100:+.1f}"
         years = f"{len(row['years_before'])}+{len(row['years_after'])}"
         mineral = f"{row['mineral']}{'' if row['covers'] == 'names' else ' (group)'}"
-        cells = (row["date"][:7], row["partner"], mineral, supply.percent(row["share_before"]),
-                 supply.percent(row["share_after"]), points, years)  # fmt: skip
+        cells = (row["date"][:7], row["partner"], mineral, numerals.percent(row["share_before"]),
+                 numerals.percent(row["share_after"]), points, years)  # fmt: skip
         out.append(Line(cells))
     return out
 

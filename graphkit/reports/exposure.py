@@ -14,7 +14,7 @@ from graphkit.gazetteer import gazetteer
 from graphkit.model import Document, Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
-from graphkit.reports.shared import narrowing, pacts, production, supply
+from graphkit.reports.shared import narrowing, numerals, pacts, production, supply
 from graphkit.reports.shared.page import Column, Line, Page, Section, counted
 from graphkit.reports.shared.supplied import OPTION_BY, OPTION_SERIES, OPTION_STAGE, OPTION_YEAR, finished, nothing
 from graphkit.reports.shared.things import named, resolve
@@ -193,18 +193,18 @@ def _partners(
 
 
 def _stake(row: dict[str, Any], trade: supply.Trade) -> str:
-    return supply.tonnes(row["tonnes"]) if trade.weighed else supply.money(row["value_usd"])
+    return numerals.tonnes(row["tonnes"]) if trade.weighed else numerals.money(row["value_usd"])
 
 
 def _line(row: dict[str, Any], trade: supply.Trade) -> Line:
     known = row["partners"]
-    shown = [f"{p['name']} {supply.percent(p['share'])}" for p in (known or [])[:_NAMED]]
+    shown = [f"{p['name']} {numerals.percent(p['share'])}" for p in (known or [])[:_NAMED]]
     more = len(known or []) - len(shown)
     partners = ", ".join(shown) + (f" and {more} more" if more else "")
     partners = partners or ("not known" if known is None else "none")
-    after = supply.index(row["hhi_without"]) or "-"
+    after = numerals.index(row["hhi_without"]) or "-"
     return Line(
-        (row["importer"], _stake(row, trade), supply.percent(row["share"]), supply.index(row["hhi"]),
+        (row["importer"], _stake(row, trade), numerals.percent(row["share"]), numerals.index(row["hhi"]),
          after, partners)
     )  # fmt: skip
 
@@ -226,11 +226,11 @@ def _lead(rows: Sequence[dict[str, Any]], trade: supply.Trade, supplier: Ref, re
             "figures of USGS, BGS or World Mining Data. "
         )
     return (
-        f"{restricting} sells {supply.percent(world.get(supplier, 0.0))} of what is traded, by {measure}. "
+        f"{restricting} sells {numerals.percent(world.get(supplier, 0.0))} of what is traded, by {measure}. "
         f"{counted(len(over_half), 'importer')} of {len(rows)} "
         f"{'buys' if len(over_half) == 1 else 'buy'} more than half there"
         f"{'; ' if most['partners'] is not None else '. '}{replaced}Most is at stake for {most['importer']}: "
-        f"{_stake(most, trade)} {unit}, {supply.percent(most['share'])} of its imports."
+        f"{_stake(most, trade)} {unit}, {numerals.percent(most['share'])} of its imports."
     )
 
 

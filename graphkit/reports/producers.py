@@ -10,10 +10,10 @@ from graphkit.gazetteer import gazetteer
 from graphkit.model import Document
 from graphkit.output import Answer
 from graphkit.reports import Question
-from graphkit.reports.shared import narrowing, production, supply
+from graphkit.reports.shared import narrowing, numerals, production, supply
 from graphkit.reports.shared.page import Column, Line, Page, Section, counted
 from graphkit.reports.shared.production import HHI, LEAST, Output
-from graphkit.reports.shared.supplied import OPTION_SERIES, OPTION_YEAR, finished, nothing
+from graphkit.reports.shared.supplied import APART, OPTION_SERIES, OPTION_YEAR, finished, nothing
 from graphkit.reports.shared.things import named, resolve
 from graphkit.stores.base import Store
 
@@ -49,6 +49,8 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     called = gazetteer().name(mineral)
     series = narrowing.series_of(store, question.options.get("series"))
     found = production.read(store, [mineral], question.options.get("year"), series)
+    apart = not found
+    found = found or production.read(store, [mineral], question.options.get("year"), series, apart=True)
     title = f"Producers of {called}"
     if not found:
         return nothing(title, question, COLUMNS, store, "PRODUCES", supply.Goods(mineral.id), called)
@@ -59,7 +61,7 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
         question,
         {},
         [_section(one) for one in found],
-        lead=(_lead(found),),
+        lead=(_lead(found), APART if apart else ""),
         closing=(
             supply.told_sources(documents),
             _legend(found),
@@ -96,7 +98,7 @@ def _lead(found: Sequence[Output]) -> str:
     for one in found:
         ref, share = next(iter(one.shares.items()))
         name = named([ref], Bundle())[0]
-        told.append(f"{one.called()}, {one.year}: {name} {supply.percent(share)}, HHI {one.index}")
+        told.append(f"{one.called()}, {one.year}: {name} {numerals.percent(share)}, HHI {one.index}")
     text = "; ".join(told)
     return f"{text[:1].upper()}{text[1:]}."
 
@@ -105,8 +107,8 @@ def _section(one: Output) -> Section:
     shares = one.shares
     lines = [
         Line(
-            (named([making.producer], Bundle())[0], supply.percent(shares.get(making.producer)),
-             supply.tonnes(making.tonnes), making.mark or "reported")
+            (named([making.producer], Bundle())[0], numerals.percent(shares.get(making.producer)),
+             numerals.tonnes(making.tonnes), making.mark or "reported")
         )
         for making in one.made
     ]  # fmt: skip
@@ -115,9 +117,9 @@ def _section(one: Output) -> Section:
         names = ", ".join(named((making.producer for making in one.withheld), Bundle()))
         words = [f"{counted(len(one.withheld), 'figure')} not known: {names}."]
     if one.rest:
-        words.append(f"Others, not listed: {supply.percent(one.rest)}.")
+        words.append(f"Others, not listed: {numerals.percent(one.rest)}.")
     called = one.called()
-    whole = f"{supply.tonnes(one.world)} t in the world" if one.world else f"{supply.tonnes(one.total or None)} t"
+    whole = f"{numerals.tonnes(one.world)} t in the world" if one.world else f"{numerals.tonnes(one.total or None)} t"
     heading = f"{called[:1].upper()}{called[1:]}, {one.year}: {whole}, HHI {one.index}"
     return Section(heading, _COLUMNS, lines, words, _FEW)
 

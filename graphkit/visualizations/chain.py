@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from graphkit.gazetteer import gazetteer
 from graphkit.model import Ref
-from graphkit.reports.shared import production, supply
+from graphkit.reports.shared import numerals, production, supply
 from graphkit.stores.base import Store
 from graphkit.visualizations import trade
 from graphkit.visualizations.colours import series
@@ -110,7 +110,7 @@ def read(store: Store, mineral: Ref, year: int | None = None) -> Chain:
     ranks = {ref: rank for rank, ref in enumerate(list(sold)[:_COLOURS])}
     columns = [
         _column(one.stage or "made", _title(one), f"{one.called()}, tonnes", "of production", one.shares,
-                {m.producer: f"{supply.tonnes(m.tonnes)} t" for m in one.made}, ranks)
+                {m.producer: f"{numerals.tonnes(m.tonnes)} t" for m in one.made}, ranks)
         for one in made
     ]  # fmt: skip
     for kind, amounts in (("export", sold), ("import", bought)):
@@ -197,9 +197,9 @@ def _same(one: Column, other: Column) -> list[Band]:
         to = next((found for found in other.bars if found.ref == bar.ref), None)
         if bar.ref == OTHERS or to is None:
             continue
-        says = f"{bar.name}: {supply.percent(bar.share)} {one.of}, {supply.percent(to.share)} {other.of}"
+        says = f"{bar.name}: {numerals.percent(bar.share)} {one.of}, {numerals.percent(to.share)} {other.of}"
         path = _band(bar.x + BAR, bar.y, bar.high, to.x, to.y, to.high)
-        out.append(Band(bar, to, path, says, False, to.share, supply.percent(to.share)))
+        out.append(Band(bar, to, path, says, False, to.share, numerals.percent(to.share)))
     return out
 
 
@@ -229,7 +229,7 @@ def _flows(sellers: Column, buyers: Column, flows: Iterable[trade.Flow]) -> list
         y, to = places[pair]
         path = _band(one.x + BAR, y, share * sellers.scale, other.x, to, share * buyers.scale)
         figure = money(values[pair])
-        says = f"{one.name} to {other.name}: {figure}, {supply.percent(share)} of the trade"
+        says = f"{one.name} to {other.name}: {figure}, {numerals.percent(share)} of the trade"
         out.append(Band(one, other, path, says, True, values[pair], figure))
     return out
 
@@ -260,6 +260,6 @@ def page(chain: Chain, title: str = "") -> str:
     """Return the page. The same chain gives the same text."""
     return filled(
         "chain", title=title or chain.title,
-        series=series(), chain=chain, wide=WIDE, high=HIGH, top=TOP, bar=BAR, percent=supply.percent,
+        series=series(), chain=chain, wide=WIDE, high=HIGH, top=TOP, bar=BAR, percent=numerals.percent,
         last=chain.columns[-1], first=chain.columns[0],
     )  # fmt: skip

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from graphkit.reports.shared.supply import percent
+from graphkit.reports.shared.numerals import percent
 from graphkit.visualizations.chain import BAR, HIGH, WIDE, Band, Bar, Chain, Column
 from graphkit.visualizations.colours import paint, series
 from graphkit.visualizations.lettering import FONT, clean

@@ -15,7 +15,7 @@ from graphkit.gazetteer import gazetteer
 from graphkit.model import Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
-from graphkit.reports.shared import dealings, production, supply
+from graphkit.reports.shared import dealings, numerals, production, supply
 from graphkit.reports.shared import rows as common
 from graphkit.reports.shared.page import Column, Line, Section
 from graphkit.reports.shared.things import named
@@ -26,6 +26,7 @@ COLUMNS = {
     "tonnes": "of a figure: metric tonnes",
     "value_usd": "of a figure: current US dollars",
     "share": "of a figure: share of the world's production, of the country's imports, or of its exports, 0 to 1",
+    "mark": "of a figure: what the publisher writes in the place of a share, such as more than 99 (percent)",
     "series": "of a figure: the release that it is of",
 }
 _COLUMNS = (Column("figure"), Column("year", 4), Column("share", 8, True), Column("amount", 24, True))
@@ -44,7 +45,7 @@ class Figures:
     def add(self, heading: str, rows: Sequence[dict[str, Any]]) -> None:
         """Add a section of rows."""
         if rows:
-            lines = [Line((row["how"], str(row["year"]), supply.percent(row["share"]), _amount(row))) for row in rows]
+            lines = [Line((row["how"], str(row["year"] or ""), _share(row), _amount(row))) for row in rows]
             self.sections.append(Section(heading, _COLUMNS, lines, few=_FEW))
             self.rows += rows
             self.series |= dict.fromkeys(name for row in rows for name in row["series"].split("; "))
@@ -64,10 +65,14 @@ def cited(answer: Answer, figures: Figures) -> Answer:
     return replace(answer, rows=rows, cites=tuple(dict.fromkeys([*answer.cites, *figures.series])))
 
 
+def _share(row: dict[str, Any]) -> str:
+    return numerals.told_share(row["share"], row["mark"] or "")
+
+
 def _amount(row: dict[str, Any]) -> str:
     if row["value_usd"] is not None:
-        return f"{supply.money(row['value_usd'])} mio USD"
-    return f"{supply.tonnes(row['tonnes'])} t" if row["tonnes"] is not None else ""
+        return f"{numerals.money(row['value_usd'])} mio USD"
+    return f"{numerals.tonnes(row['tonnes'])} t" if row["tonnes"] is not None else ""
 
 
 def wanted(question: Question, relation: str) -> bool:
@@ -83,7 +88,7 @@ def _last(question: Question) -> int | None:
 
 
 def _row(
-    relation: str, ends: Sequence[Ref], mineral: Ref, how: str, year: int, series: str, **figure: Any
+    relation: str, ends: Sequence[Ref], mineral: Ref, how: str, year: int | None, series: str, **figure: Any
 ) -> dict[str, Any]:
     return {
         "status": "current",
@@ -91,7 +96,7 @@ def _row(
         "parties": named(ends, Bundle()),
         "ids": [str(ref) for ref in ends],
         "topics": [gazetteer().name(mineral)],
-        "date": str(year),
+        "date": str(year) if year else None,
         "how": how,
         "level": "state",
         "support": 1,
@@ -102,6 +107,7 @@ def _row(
         "tonnes": None,
         "value_usd": None,
         "share": None,
+        "mark": None,
         "series": series,
     } | figure
 
@@ -114,24 +120,49 @@ def of_mineral(store: Store, mineral: Ref, question: Question) -> Figures:
     if mineral.kind != "Mineral":
         return out
     if wanted(question, "PRODUCES"):
-        for one in production.read(store, [mineral], last):
+        made = production.read(store, [mineral], last) or production.read(store, [mineral], last, apart=True)
+        for one in made:
             found = one.shares
             heading = f"Production, {one.called()}: HHI {one.index} (0 spread, 1 one alone)"
             out.add(heading, [_made(one, m, found[m.producer]) for m in one.made if found.get(m.producer)])
-    trade = supply.read(store, supply.goods_of(mineral), last) if wanted(question, "SUPPLIES") else None
-    if trade and trade.year and not (trade.weighed and len(trade.stages) > 1):
-        series, figure = "; ".join(trade.series), "tonnes" if trade.weighed else "value_usd"
-        amount = (lambda flow: flow.tonnes) if trade.weighed else None
+    if wanted(question, "SUPPLIES"):
+        trade = supply.read(store, supply.goods_of(mineral), last)
+        for sold in [trade] if trade else supply.apart(store, supply.goods_of(mineral), last):
+            (_given if sold.year is None else _traded)(out, mineral, sold)
+    return out
+
+
+def _traded(out: Figures, mineral: Ref, trade: supply.Trade) -> None:
+    """Add who sells and who buys a mineral; by weight stage by stage, as ore and metal do not add up."""
+    figure, by = ("tonnes", "weight") if trade.weighed else ("value_usd", "value")
+    note = " (a proxy: the code counts other minerals too)" if "proxy" in trade.goods.note else ""
+    for stage in trade.stages if trade.weighed else ("",):
+        flows = [flow for flow in trade.flows if not trade.weighed or flow.stage == stage]
+        kind = "".join(f", {part}" for part in (stage, trade.product) if part)
         for heading, side in (("Exporters", "supplier"), ("Importers", "buyer")):
-            amounts = supply.by(trade.flows, lambda flow, side=side: getattr(flow, side), amount)  # type: ignore[misc]
-            note = " (a proxy: the code counts other minerals too)" if "proxy" in trade.goods.note else ""
+            amounts = supply.by(
+                flows,
+                lambda flow, side=side: getattr(flow, side),  # type: ignore[misc]
+                (lambda flow: flow.tonnes) if trade.weighed else None,
+            )
             rows = [
-                _row("SUPPLIES", [ref], mineral, named([ref], Bundle())[0], trade.year, series,
+                _row("SUPPLIES", [ref], mineral, named([ref], Bundle())[0], trade.year, "; ".join(trade.series),
                      share=share, **{figure: amounts[ref]})
                 for ref, share in shares(amounts).items()
             ]  # fmt: skip
-            out.add(f"{heading}, by {'weight' if trade.weighed else 'value'}{note}", rows)
-    return out
+            out.add(f"{heading}{kind}, by {by}{note}", rows)
+
+
+def _given(out: Figures, mineral: Ref, trade: supply.Trade) -> None:
+    """Add the shares in one country's imports that a publisher gives without amounts (the USGS)."""
+    rows = [
+        _row("SUPPLIES", [f.supplier, f.buyer], mineral, named([f.supplier], Bundle())[0], None,
+             "; ".join(trade.series), share=f.share, mark=f.mark or None)
+        for f in sorted(trade.flows, key=lambda flow: (-(flow.share or 1), flow.supplier))
+    ]  # fmt: skip
+    whose = named([trade.flows[0].buyer], Bundle())[0]
+    product = f" ({trade.product})" if trade.product else ""
+    out.add(f"Imports of {whose}{product}, {trade.span}, shares as the publisher gives them", rows)
 
 
 def _made(one: production.Output, making: production.Making, share: float | None) -> dict[str, Any]:

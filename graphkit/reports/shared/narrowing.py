@@ -52,9 +52,12 @@ def buyers(store: Store, thing: Ref, year: int | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(inside))
 
 
-def chosen(series: str | None) -> str:
+def chosen(series: str | None, apart: bool = False) -> str:
     """Return which rows may be added up, as Cypher: the preferred ones, or those of a series but its single products.
 
     A product may be counted in the others too: what exporters report of a trade that importers report (Comtrade).
+    With `apart` those of single products are chosen instead.
     """
+    if apart:
+        return f"r.product IS NOT NULL{' AND r.series = $series' if series else ''}"
     return "r.series = $series AND r.product IS NULL" if series else "r.preferred"

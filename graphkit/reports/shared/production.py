@@ -10,7 +10,8 @@ from typing import Any
 from graphkit.analysis.concentration import shares
 from graphkit.model import Ref
 from graphkit.reports.shared.narrowing import chosen
-from graphkit.reports.shared.supply import STAGES, index
+from graphkit.reports.shared.numerals import index
+from graphkit.reports.shared.supply import STAGES
 from graphkit.stores.base import Store
 
 HHI = "HHI: sum of squared shares, 0 for many small ones to 1 for one alone."
@@ -121,9 +122,8 @@ def read(
     # One MATCH for one mineral and one for all: the engine finds a node by equality, not by a list. It looks from
     # where a pattern begins, and from all nodes it would go through all rows of trade.
     where = "{id: $one}" if len(minerals) == 1 else ""
-    single = f"r.product IS NOT NULL{' AND r.series = $series' if series else ''}"
     text = (
-        f"MATCH (m:Mineral {where})<-[r:PRODUCES]-(p) WHERE {single if apart else chosen(series)} "
+        f"MATCH (m:Mineral {where})<-[r:PRODUCES]-(p) WHERE {chosen(series, apart)} "
         "AND r.status = 'current' AND r.year <= $year "
         "WITH m.id AS mineral, coalesce(r.stage, '') AS stage, coalesce(r.product, '') AS product, r.year AS year, "
         "collect({kind: labels(p)[0], id: p.id, tonnes: r.tonnes, share: r.share, mark: r.mark, basis: r.basis, "

@@ -25,6 +25,10 @@ OPTION_BY = click.option(
 )
 
 
+_FEW = 4
+APART = "These are figures of single products, which are not added up: one may be counted in another."
+
+
 def finished(page: Page, columns: Iterable[str], rows: Sequence[dict[str, Any]], series: Iterable[str]) -> Answer:
     """Return a drawn page with its rows, and the releases that it cites."""
     from graphkit.linkview import coloured
@@ -45,5 +49,21 @@ def nothing(
         text += " Ask with fewer of them, or load more: `graphkit loaders`." if narrowed else " `graphkit loaders`."
     else:
         text = f"No figures of {what} are loaded; `graphkit loaders` shows what can be."
-    page = Page(title, question, {}, lead=(goods.note,), empty=text, note="")
+    page = Page(title, question, {}, lead=(goods.note,), empty=f"{text}{_products(store, goods.mineral)}", note="")
     return finished(page, columns, [], ())
+
+
+def _products(store: Store, mineral: str) -> str:
+    """Say which single products there are figures of, and how to see them."""
+    told = []
+    for what, report, pattern in (
+        ("production", "producers", "(:Mineral {id: $mineral})<-[r:PRODUCES]-(p) WHERE r.product IS NOT NULL"),
+        ("trade", "suppliers", "(x)-[r:SUPPLIES]->(y) WHERE r.mineral = $mineral AND r.product IS NOT NULL"),
+    ):
+        text = f"MATCH {pattern} RETURN DISTINCT r.product AS product ORDER BY product"
+        names = [row[0] for row in store.query(text, {"mineral": mineral}).rows]
+        more = f" and {len(names) - _FEW} more" if len(names) > _FEW else ""
+        if names:
+            quoted = ", ".join(f"“{name}”" for name in names[:_FEW])
+            told.append(f"{what} ({quoted}{more}): `graphkit report {report} {mineral}`")
+    return f" There are figures of single products, which are not added up: {'; '.join(told)}." if told else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphkit.errors import InputError
@@ -17,6 +17,7 @@ from graphkit.stores.base import Store
 
 # No labels and the mineral by equality, or the embedded engine does not use its index and looks at every row.
 _TRADE = "MATCH (x)-[r:SUPPLIES]->(y) WHERE r.mineral = $mineral AND r.status = 'current'"
+_SHARES = "r.year IS NULL AND (r.share IS NOT NULL OR r.mark IS NOT NULL)"
 STAGES = ("mined", "intermediate", "refined", "semi-finished")
 TRADE = (Column("supplier"), Column("share", 8, True), Column("million USD", 12, True), Column("tonnes", 14, True))
 
@@ -52,7 +53,8 @@ class Flow:
 class Trade:
     """The flows of one year of one series; `year` is None where the publisher gives shares over several years.
 
-    `weighed` tells that shares are by weight: it was asked for, or there are no values.
+    `weighed` tells that shares are by weight: it was asked for, or there are no values. `product` is the one that all
+    rows are of, where it is not added up with others.
     """
 
     goods: Goods
@@ -62,6 +64,7 @@ class Trade:
     codes: tuple[str, ...]
     span: str
     weighed: bool = False
+    product: str = ""
 
     @property
     def stages(self) -> tuple[str, ...]:
@@ -102,9 +105,11 @@ def _codes(found: Sequence[dict[str, str]]) -> str:
     return "; ".join(f"HS {row['hs6']}, “{row['description']}”" for row in found)
 
 
-def _picked(series: str | None, stage: str | None, goods: Goods, to: Collection[str]) -> tuple[str, dict[str, Any]]:
+def _picked(
+    series: str | None, stage: str | None, goods: Goods, to: Collection[str], apart: bool = False
+) -> tuple[str, dict[str, Any]]:
     """Return what narrows the rows, as Cypher and its parameters."""
-    clauses = [chosen(series)]
+    clauses = [chosen(series, apart)]
     clauses += ["r.stage = $stage"] if stage else []
     clauses += ["r.hs IN $codes"] if goods.codes else []
     clauses += ["y.id IN $to"] if to else []
@@ -157,8 +162,34 @@ def read(
                 timed = "r.year = $year AND (r.tonnes IS NOT NULL OR r.value_usd IS NOT NULL)"
             return _trade(store, goods, found, to, picked, timed, figure == "tonnes")
     # Shares of products of one mineral cannot be added up, so only a mineral without products is answered by them.
-    timed = "r.year IS NULL AND (r.share IS NOT NULL OR r.mark IS NOT NULL) AND r.product IS NULL"
-    return _trade(store, goods, None, to, picked, timed, False)
+    return _trade(store, goods, None, to, picked, f"{_SHARES} AND r.product IS NULL", False)
+
+
+def apart(
+    store: Store,
+    goods: Goods,
+    year: int | None,
+    to: Collection[str] = (),
+    series: str | None = None,
+    stage: str | None = None,
+) -> list[Trade]:
+    """Return the trade of each product that is not added up with others: its newest year, its last series."""
+    narrowed, given = _picked(series, stage, goods, to, True)
+    text = (
+        f"{_TRADE}{narrowed} AND (r.year IS NULL OR r.year <= $year) RETURN r.product AS product, r.series AS series, "
+        "max(r.year) AS year, count(r.value_usd) AS valued ORDER BY product, coalesce(max(r.year), 0), series"
+    )
+    found = {row["product"]: row for row in store.query(text, {**given, "year": year or 9999}).dicts()}
+    out = []
+    for product, row in found.items():
+        weighed = row["year"] is not None and not row["valued"]
+        figure = "tonnes" if weighed else "value_usd"
+        timed = _SHARES if row["year"] is None else f"r.year = $year AND r.{figure} IS NOT NULL"
+        one = f"{narrowed} AND r.product = $product AND r.series = $of"
+        picked = one, {**given, "product": product, "of": row["series"]}
+        if trade := _trade(store, goods, row["year"], to, picked, timed, weighed):
+            out.append(replace(trade, product=product))
+    return out
 
 
 def _trade(
@@ -252,44 +283,3 @@ def told_sources(found: dict[str, Document]) -> str:
         for identity, d in sorted(found.items())
     ]
     return f"Source: {'; '.join(names)}." if names else ""
-
-
-def percent(share: float | None) -> str:
-    """Return a share as a person reads it.
-
-    Example:
-        >>> percent(0.4567), percent(0.0004), percent(None)
-        ('45.7 %', '< 0.1 %', '')
-    """
-    if share is None:
-        return ""
-    return "< 0.1 %" if 0 < share < 0.001 else f"{share * 100:.1f} %"
-
-
-def money(value: float) -> str:
-    """Return US dollars in millions.
-
-    Example:
-        >>> money(1_684_803_968.0), money(950.0), money(0.0)
-        ('1,684.8', '< 0.1', '0')
-    """
-    if value == 0:
-        return "0"
-    return "< 0.1" if value < 50_000 else f"{value / 1e6:,.1f}"
-
-
-def tonnes(amount: float | None) -> str:
-    """Return tonnes with as many digits as they carry.
-
-    Example:
-        >>> tonnes(12345.6), tonnes(3.25), tonnes(None)
-        ('12,346', '3.2', '')
-    """
-    if amount is None:
-        return ""
-    return f"{amount:,.0f}" if amount >= 100 else f"{amount:,.1f}" if amount >= 0.05 else f"{amount:.2g}"
-
-
-def index(value: float | None) -> str:
-    """Return an HHI with two digits."""
-    return "" if value is None else f"{value:.2f}"
