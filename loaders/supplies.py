@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphkit.datasets import codes, prepared, strict
-from graphkit.datasets.prepared import Form
+from graphkit.datasets.prepared import FIGURES, Form
 from graphkit.datasets.recognise import Head
 from graphkit.datasets.releases import Columns, Read
 from graphkit.datasets.task import Task
 from graphkit.errors import InputError
+from graphkit.gazetteer import gazetteer, rows
 from graphkit.loaders import Loaded, Source
+from graphkit.model import Ref
 
 if TYPE_CHECKING:
     import polars as pl
@@ -27,7 +29,6 @@ SOURCE = Source(
 FORM = Form(
     ("year", "from", "to"), ("mineral", "hs", "stage", "product", "value_usd", "tonnes", "share", "basis", "mark")
 )
-FIGURES = ("value_usd", "tonnes", "share")
 
 
 def recognise(head: Head) -> bool:
@@ -49,13 +50,34 @@ def _rows(path: Path, frame: pl.DataFrame) -> Read:
         raise InputError(f"{path}: there is no figure; give at least one of {', '.join(FIGURES)}.")
     frame = prepared.ends(path, prepared.ends(path, frame, "from", "subject"), "to", "object")
     strict.refuse(path, frame.filter(pl.col("subject") == pl.col("object")), "to", "is the supplier itself")
-    frame = (
-        prepared.minerals(path, frame, "mineral", "mineral") if "mineral" in frame.columns else _by_code(path, frame)
-    )
+    if "mineral" in frame.columns:
+        frame = prepared.minerals(path, frame, "mineral", "mineral")
+        _of_one_good(path, frame)
+    else:
+        frame = _by_code(path, frame)
     frame = frame.drop("from", "to").with_columns(pl.lit("current").alias("status"))
     if "hs" not in frame.columns:
         return _read(path, [frame])
     return _read(path, [frame.filter(pl.col("hs").is_not_null()), frame.filter(pl.col("hs").is_null()).drop("hs")])
+
+
+def _of_one_good(path: Path, frame: pl.DataFrame) -> None:
+    """Raise InputError where the mineral of a row is neither that of its HS code, nor of its group, nor its group.
+
+    A code that lumps minerals together may stand beside any.
+    """
+    import polars as pl
+
+    if "hs" not in frame.columns:
+        return
+    single = [row["hs6"] for row in rows("hs_codes") if row["lumped"] == "no"]
+    known = codes.minerals().filter(pl.col("hs").is_in(single)).select("hs", pl.col("mineral").alias("of code"))
+    both = frame.join(known, on="hs", how="inner", maintain_order="left").filter(pl.col("mineral") != pl.col("of code"))
+    for mineral, coded in both.select("mineral", "of code").unique(maintain_order=True).iter_rows():
+        one, other = Ref("Mineral", mineral), Ref("Mineral", coded)
+        if one not in gazetteer().groups_of(other) and other not in gazetteer().groups_of(one):
+            wrong = both.filter((pl.col("mineral") == mineral) & (pl.col("of code") == coded))
+            strict.refuse(path, wrong, "hs", f"is the code of {coded}, and the mineral is {mineral}")
 
 
 def _by_code(path: Path, frame: pl.DataFrame) -> pl.DataFrame:

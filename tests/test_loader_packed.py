@@ -41,7 +41,8 @@ def test_an_archive_is_what_it_holds_and_leaves_nothing(tmp_path: Path, scratch:
     assert done.code == 0, done.err
     assert "2 files read (baci 2)" in done.err
     again = graphkit("--store", store, "load", str(TRADE), "--years", "2022")
-    assert "2 files in the store already, unchanged" in again.err
+    assert "1 file in the store already, unchanged" in again.err
+    assert "left out: 1 files of other years" in again.err
     assert not list(scratch.iterdir())
 
 

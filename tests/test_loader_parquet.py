@@ -148,3 +148,23 @@ def test_a_year_or_a_release_of_the_future_is_refused(old: str, new: str, told: 
     path = written(tmp_path, f"SELECT *, '{published}' AS published FROM ({FLOWS.replace(old, new)})")
     with pytest.raises(InputError, match=told):
         read(path)
+
+
+def test_a_mineral_that_its_code_is_not_of_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path, FLOWS.replace("'KOR', 'lithium'", "'KOR', 'cobalt'"))
+    with pytest.raises(
+        InputError, match='row 1, column hs: "283691" is the code of lithium, and the mineral is cobalt'
+    ):
+        read(path)
+
+
+def test_a_code_of_a_group_may_stand_beside_one_of_its_minerals(tmp_path: Path) -> None:
+    flows = FLOWS.replace("'lithium', '283691'", "'neodymium', '280530'")
+    assert {row["mineral"] for row in rows(written(tmp_path, flows), "SUPPLIES")} == {"neodymium", "lithium"}
+
+
+def test_a_row_without_a_figure_is_left_out_by_name(tmp_path: Path) -> None:
+    found = read(written(tmp_path, FLOWS.replace("900.5, 12", "NULL, NULL")))
+    assert (found.rows, dict(found.left_out)) == (2, {"rows without a figure": 1})
+    marked = read(written(tmp_path, FLOWS.replace("NULL, 7, 'estimated'", "NULL, NULL, 'withheld'")))
+    assert (marked.rows, dict(marked.left_out)) == (3, {})

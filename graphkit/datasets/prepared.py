@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 RELEASE = ("series", "publisher", "published")
 STAGES = ("mined", "intermediate", "refined", "semi-finished")
 BASES = ("metal", "oxide", "gross")
+FIGURES = ("value_usd", "tonnes", "share")
 _YEARS = (1900, 2100)
 _SERIES = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
@@ -72,9 +73,20 @@ def _read(path: Path, files: list[Path], name: str, shape: Shape, task: Task) ->
 
     read = shape(path, pl.concat([_frame(file, name) for file in files], how="diagonal_relaxed"))
     for columns in read.columns:
-        columns.frame = task.chosen(columns.frame)
+        chosen = task.chosen(columns.frame)
+        columns.frame = _told(chosen)
+        if empty := chosen.height - columns.frame.height:
+            read.left_out["rows without a figure"] += empty
     read.columns = [columns for columns in read.columns if columns.frame.height]
     return read
+
+
+def _told(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows that tell something: a figure, or a mark in its place."""
+    import polars as pl
+
+    names = [name for name in (*FIGURES, "mark") if name in frame.columns]
+    return frame.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in names))
 
 
 def ends(path: Path, frame: pl.DataFrame, column: str, end: str) -> pl.DataFrame:
@@ -130,7 +142,7 @@ def _check_columns(path: Path, form: Form) -> None:
 def _wanted(name: str) -> str:
     if name == "year":
         return "whole numbers"
-    return "numbers" if name in ("value_usd", "tonnes", "share") else "text"
+    return "numbers" if name in FIGURES else "text"
 
 
 def _frame(path: Path, name: str) -> pl.DataFrame:
