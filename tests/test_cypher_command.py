@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import signal
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from graphkit.shell.drawing import short
 from graphkit.shell.text import bare, caret
 from graphkit.shell.text import complete as is_complete
 from graphkit.stores.bolt import BoltStore
+from graphkit.stores.refusing import refusal
 from tests.commands import ROOT, graphkit
 from tests.stores import about_a, snapshot
 
@@ -189,6 +191,54 @@ def test_an_error_names_its_place(full: BoltStore, text: str, at: tuple[int, int
         full.query(text)
     assert caught.value.at == at
     assert len(str(caught.value)) < 200
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("MATCH (c:Country) WITH c.name AS n RETURN c.id", 43),
+        ("MATCH (c:Country) WITH c.name AS n MATCH (f:Forum) RETURN c.id, f.id", 59),
+        ("MATCH (c:Country) WITH c.name AS n ORDER BY c.id RETURN c.id, n", 57),
+        ("MATCH (c:Country) CALL { MATCH (f:Forum) WHERE f.id = c.id RETURN f } RETURN f", 55),
+        ("MATCH (c:Country)-[r]->(x) WITH c RETURN [y IN [1] | x.id] AS d", 54),
+    ],
+)
+def test_a_variable_that_is_gone_is_shown_where_it_is_used(full: BoltStore, text: str, column: int) -> None:
+    with pytest.raises(QueryError, match=f"line 1, column {column}: Variable .* not defined") as caught:
+        full.query(text)
+    assert caught.value.at == (1, column)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "MATCH (a:Country) WITH date('2024') AS d RETURN d - d",
+            "duration.inDays(...) tell what lies between two days",
+        ),
+        ("WITH date('2024') AS d, 1 AS n RETURN d + n", "add a duration, as in date + duration({days: 1})"),
+        ("MATCH (c:Country) RETURN date.truncate('month', c.gone)", "where it may be null, leave it out by WHERE"),
+        ("MATCH (c:Country) RETURN c.id LIMIT $text", "line 1, column 37: "),
+        ("MATCH (c:Country) RETURN c.id LIMIT $nothing", "null."),
+        ("RETURN date($text)", "Li"),
+        ("MATCH (c:Country) RETURN toString(c)", "ode"),
+    ],
+)
+def test_no_class_of_an_engine_is_named(full: BoltStore, text: str, said: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        full.query(text, {"text": "Li", "nothing": None})
+    sentence = str(caught.value)
+    assert said in sentence
+    assert not re.search(r"Cypher[A-Z]|Immutable|Long\b|org\.|NO_VALUE|Value\b|Error executing|mismatch\.", sentence)
+    assert len(sentence.splitlines()) == 1
+
+
+def test_durations_are_added_up_in_both_engines(full: BoltStore) -> None:
+    rows = "UNWIND [duration('P1D'), duration('P2D')] AS x RETURN"
+    total = "reduce(total = duration('PT0S'), d IN collect(x) | total + d)"
+    assert full.query(f"{rows} {total} AS t").rows == (("P3D",),)
+    said = refusal("Neo.X", "sum() requires numeric input, but received a value of type CypherDuration", rows)
+    assert total.replace("collect(x)", "collect(...)") in str(said)
 
 
 def test_missing_parameters_are_named(full: BoltStore) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from graphkit.errors import QueryError
 from graphkit.queries import columns as naming
-from graphkit.queries import ordering, rewriting
+from graphkit.queries import moments, ordering, rewriting
 from graphkit.queries.editing import Edited, edited
 from graphkit.queries.grouping import groups
 from graphkit.queries.scoping import Seen, walk
@@ -19,9 +19,9 @@ from graphkit.shell.text import bare, uncommented
 
 # What a step writes is not read by those before it: a star has become names when groups are made of columns.
 STEPS = (
-    rewriting.prefix, rewriting.numbers, rewriting.quarters, relationships, rewriting.stars, naming.unions,
-    naming.projections, naming.backticks, ordering.sorts, rewriting.percentiles, searches, rewriting.patterns, groups,
-    rewriting.expressions, rewriting.divisions,
+    rewriting.prefix, rewriting.numbers, rewriting.quarters, moments.texts, moments.keys, moments.parts, relationships,
+    rewriting.stars, naming.unions, naming.projections, naming.backticks, ordering.sorts, rewriting.percentiles,
+    searches, rewriting.patterns, groups, rewriting.expressions, rewriting.divisions,
 )  # fmt: skip
 _TIMES = (dt.date, dt.datetime, dt.time, dt.timedelta)
 

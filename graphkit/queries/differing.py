@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graphkit.errors import QueryError
-from graphkit.queries import functions, grouping, lax
+from graphkit.queries import functions, grouping, lax, moments
 from graphkit.queries.scoping import mixed, walk
 from graphkit.queries.tokens import Token, after, closing, column, items, tokens
 
@@ -93,5 +93,5 @@ def _percentiles(found: Sequence[Token]) -> Iterator[Found]:
 
 RULES = (
     lax.clauses, _searches, _guided, _exists, _nameless, _grouped, grouping.unlisted, _percentiles, lax.patterns,
-    lax.conditions, lax.durations, lax.expressions, functions.procedures, functions.unknown,
+    lax.conditions, lax.durations, moments.refused, lax.expressions, functions.procedures, functions.unknown,
 )  # fmt: skip

@@ -101,6 +101,19 @@ def bound(body: Sequence[Token]) -> Iterator[str]:
             yield unquoted(token.text)
 
 
+def own(body: Sequence[Token]) -> Iterator[Token]:
+    """Yield the names in a clause that may be variables and are used in it, outside its subqueries."""
+    skip = -1
+    for i, token in enumerate(body):
+        if i > skip and token.text == "{" and token.within == "subquery":
+            skip = closing(body, i)
+        before, following = body[i - 1] if i else Token("", "", 0), after(body, i)
+        alternative = before.text == "|" and token.within in ("node", "relationship")
+        label = before.text in (":", "&", "!") or alternative or (following.text == ":" and token.within != "node")
+        if i > skip and token.kind in ("name", "alias") and before.word != "AS" and following.text != "(" and not label:
+            yield token
+
+
 def mixed(found: Sequence[Token]) -> Iterator[tuple[Token, str]]:
     """Yield the columns that mix an aggregate with something that is no column, and its name; Neo4j refuses them."""
     for seen in walk(found):

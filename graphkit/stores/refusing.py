@@ -6,9 +6,11 @@ import re
 
 from graphkit.errors import QueryError
 from graphkit.queries.rewriting import NO_PATTERN
+from graphkit.queries.scoping import bound, own, walk
 from graphkit.queries.searching import SAME_ENDS
-from graphkit.queries.tokens import tokens
+from graphkit.queries.tokens import Token, after, tokens, unquoted
 from graphkit.shell.text import masked
+from graphkit.stores import wording
 
 NO_FILES = "LOAD CSV reads files of the machine; a query reads the graph only. Use `graphkit load` for tables."
 ONLY_READS = "This query would change the store; `graphkit cypher` only reads, unless it is given --write."
@@ -19,19 +21,26 @@ _PLACES = (
     (re.compile(r" \(line (\d+), column (\d+) \(offset: \d+\)\).*", re.DOTALL), 0),
 )
 _SAME_ENDS = "This asks for a shortest path from a node to itself, which Neo4j refuses; leave it out by WHERE a <> b."
+_ADDED_UP = "write reduce(total = duration('PT0S'), d IN collect(...) | total + d)"
 _KNOWN = (
     (re.compile(SAME_ENDS), _SAME_ENDS),
     (re.compile("start and end nodes are the same"), _SAME_ENDS),
     (re.compile(NO_PATTERN), "The store refuses this: what stands after =~ is no regular expression."),
     (
+        re.compile(r"sum\(\) requires numeric input, but received a value of type CypherDuration"),
+        f"The engines differ here: the embedded engine has no sum() of durations; {_ADDED_UP}.",
+    ),
+    (
         re.compile(r"avg\(\) expects .* got DURATION"),
-        "The engines differ here: the embedded engine has no avg() of durations; divide their sum() by count().",
+        f"The engines differ here: the embedded engine has no avg() of durations; {_ADDED_UP}, and divide by count().",
     ),
     (
         re.compile(r"Cannot compare (\w*Date\w*) with (\w*Date\w*)"),
         "The engines differ here: the embedded engine does not sort dates together with datetimes; sort by date(...).",
     ),
 )
+_NO_REASON = "Error executing Cypher query: "
+_UNSAID = "The store refuses this, and gives no reason"
 _CODE = re.compile(r"^(?:[A-Z][a-z]+[A-Z]\w*(?:: | - ))+")
 _NAMED = re.compile(r"([Ff]unction|Variable) ['`]([\w.]+)['`]")
 _ENDED = "mismatched input '<EOF>'"
@@ -52,6 +61,9 @@ def refusal(code: str | None, message: str | None, text: str) -> QueryError:
         )
     if sentence := known(said):
         return QueryError(sentence)
+    if said.startswith(_NO_REASON):
+        where = _counted(text)
+        return QueryError("The store refuses this: a whole number is wanted here." if where else f"{_UNSAID}.", where)
     where, said = _place(said, text)
     return QueryError(f"The store refuses this: {short(said)}", where)
 
@@ -90,20 +102,44 @@ def _place(said: str, text: str) -> tuple[tuple[int, int] | None, str]:
     return named(said, text), said
 
 
-def named(said: str, text: str) -> tuple[int, int] | None:
-    """Return where the function or variable is first named that a message speaks of."""
-    found = _NAMED.search(said)
-    for token in tokens(text) if found else ():
-        if found and token.text == found[2].split(".")[0] and token.kind == "name":
-            return token.line, token.start - text.rfind("\n", 0, token.start)
+def _counted(text: str) -> tuple[int, int] | None:
+    """Return the place of the parameter that says how many rows are wanted, if there is one."""
+    found = tokens(text)
+    for i, token in enumerate(found):
+        if token.word in ("LIMIT", "SKIP") and after(found, i).kind == "parameter":
+            return _at(after(found, i), text)
     return None
+
+
+def named(said: str, text: str) -> tuple[int, int] | None:
+    """Return where the function or variable is named that a message speaks of: a variable where it is not known."""
+    match = _NAMED.search(said)
+    if match is None:
+        return None
+    found, name = tokens(text), match[2].split(".")[0]
+    if match[1] == "Variable":
+        before: frozenset[str] = frozenset()
+        for seen in walk(found):
+            ending = seen.clause.word in ("ORDER", "WHERE", "SKIP", "LIMIT")
+            known = seen.variables | set(bound(seen.clause.body)) | (before if ending else set())
+            before = seen.variables if not ending else before
+            if name not in known:
+                for token in own(seen.clause.body):
+                    if unquoted(token.text) == name:
+                        return _at(token, text)
+    return next((_at(token, text) for token in found if token.text == name and token.kind == "name"), None)
+
+
+def _at(token: Token, text: str) -> tuple[int, int]:
+    return token.line, token.start - text.rfind("\n", 0, token.start)
 
 
 def short(message: str | None) -> str:
     """The first line, without codes, examples, and the list of all that a parser would have taken."""
-    line = ((message or "").strip().splitlines() or ["no reason given"])[0].rstrip(". ")
+    line = (wording.plain((message or "").strip()).splitlines() or ["no reason given"])[0].rstrip(". ")
     line = _CODE.sub("", line).replace(_ENDED, "the query ends too early").partition(". For example, in ")[0]
     head, mark, expected = line.partition("expected")
     if mark and len(expected) > _SHOWN:
-        line = head.rstrip(" ,:")
+        _, was, kind = expected.rpartition(" but was ")
+        line = f"{head.rstrip(' ,:')}: {kind} does not fit here" if was else head.rstrip(" ,:")
     return f"{line}."

@@ -1002,3 +1002,51 @@ MATCH (c:Country {id: 'KOR'})-[:SIGNED_MOU]-(f) RETURN DISTINCT *
 RETURN 1 AS a, 2 AS b UNION RETURN 3 AS b, 4 AS a UNION RETURN 6 AS b, 5 AS a
 CALL { RETURN 1 AS a, 2 AS b UNION ALL RETURN 3 AS b, 4 AS a } RETURN a, b ORDER BY a
 MATCH (f:Forum {id: 'msp'}) RETURN f.id, f.name UNION MATCH (f:Forum {id: 'forge'}) RETURN DISTINCT f.name, f.id ORDER BY f.name
+// key of a date in capitals
+RETURN date({Year: 2024, Month: 5}) AS a, duration({Days: 3}) AS b, date({year: 2024, Quarter: 2}) AS c
+RETURN datetime({date: date('2024-05-17'), Hour: 2}).hour AS a, date.truncate('month', date('2024-05-17'), {Day: 5}) AS b
+// keys of dates as they are
+RETURN date({date: date('2024-05-17'), day: 1}) AS a, date({year: 2024, quarter: 2, dayOfQuarter: 5}) AS b, date({year: 2024, ordinalDay: 50}) AS c, duration({weeks: 1, days: 1.5}) AS d
+RETURN datetime({epochSeconds: 5, nanosecond: 3}).year AS a, datetime({date: date('2024-05-17'), time: localtime('10:00')}).hour AS b, time({hour: 1, timezone: '+09:00'}).hour AS c, date({date: date('2024-05-01'), week: 3}) AS d
+// refused: key that a date does not have
+RETURN date({month: 5}) AS d
+RETURN date({year: 2024, foo: 5}) AS d
+RETURN date({year: 2024, hour: 2}) AS d
+RETURN date({year: '2024'}) AS d
+RETURN date({year: 2024.0}) AS d
+RETURN date({year: 2024, day: 5}) AS d
+RETURN date({year: 2024, week: 1, month: 2}) AS d
+RETURN date({}) AS d
+RETURN duration({day: 1}) AS d
+RETURN duration({quarters: 1}) AS d
+RETURN duration({days: '3'}) AS d
+RETURN datetime({year: 2024, month: 3, hour: 3}) AS d
+RETURN localtime({hour: 1, second: 3}) AS d
+RETURN date.truncate('month', date('2024-05-17'), {foo: 5}) AS d
+RETURN date.truncate('MONTH', date('2024-05-17')) AS d
+// part in another case
+RETURN date('2024-05-17').weekday AS a, date('2024-05-17').Year AS b, duration('P3D').Days AS c, duration.between(date('2024-05-17'), date('2024-05-19')).Days AS d, datetime('2024-05-17').Hour AS e
+MATCH (c:Country {id: 'KOR'}) RETURN c.joined.Year AS y, c.joined.weekday AS w, $day.Month AS m
+WITH date('2024-05-17') AS d RETURN d.Year AS y
+MATCH (c:Country) RETURN c.joined.Year AS y, count(*) AS n ORDER BY y
+MATCH (c:Country) WHERE c.joined.Year > 1990 RETURN max(c.joined.Year) AS y
+// property in the case of a part
+MATCH ()-[r:SUPPLIES]->() RETURN r.Year AS y, count(*) AS n ORDER BY y
+WITH {Year: 3, year: 4} AS m RETURN m.Year AS a, m.year AS b, m.YEAR AS c
+// refused: part that a date does not have
+RETURN date('2024-05-17').dayOfYear AS d
+RETURN date('2024-05-17').hour AS d
+RETURN duration('P3D').day AS d
+// part that a date of a variable does not have
+WITH date('2024-05-17') AS d RETURN d.dayOfYear AS y
+// days of one digit
+RETURN date('2024-5-7') AS a, date('+2024-05-17') AS b, date('2024-5-17') AS c, date("2024-05-7") AS d, date('+2024') AS e
+RETURN datetime('2024-5-7T10:00').hour AS a, localdatetime('2024-5-7T10:00').day AS b
+// days that can be read and days that cannot
+RETURN date('20240517') AS a, date('2024-W10-3') AS b, date('2024-138') AS c, date('2024138') AS d
+RETURN date('2024-5') AS d
+RETURN date('2024/05/17') AS d
+// sum of durations
+UNWIND [duration('P1D'), duration('P2D')] AS d RETURN sum(d) AS s
+// sum of durations by hand
+UNWIND [duration('P1D'), duration('P2D')] AS x RETURN reduce(total = duration('PT0S'), d IN collect(x) | total + d) AS s
