@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 
 from graphkit.errors import StoreError, StoreInUseError, StoreVersionError
-from graphkit.stores import embedded, locking
+from graphkit.stores import embedded, embedding, locking
 from graphkit.stores.embedded import MARKER, EmbeddedStore
+from graphkit.stores.engine import DATABASE
 from tests.commands import ROOT
 from tests.stores import about_a, snapshot
 
@@ -311,3 +312,15 @@ with EmbeddedStore(Path(sys.argv[1])) as store:
     with EmbeddedStore(tmp_path / "store") as store, EmbeddedStore(tmp_path / "other") as other:
         other.load(about_a())
         assert snapshot(store) == snapshot(other)
+
+
+def test_a_load_that_was_killed_between_two_renames_leaves_the_store(made: Path) -> None:
+    with EmbeddedStore(made) as store:
+        store.load(about_a())
+        before = snapshot(store)
+    draft = made / "engine" / embedding.DRAFT
+    draft.mkdir()
+    (made / "engine" / "databases" / DATABASE).rename(draft / "before")
+    with EmbeddedStore(made) as store:
+        assert snapshot(store) == before
+    assert not draft.exists()

@@ -10,6 +10,7 @@ import socket
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,9 +24,9 @@ from neo4j import exceptions
 
 from graphkit.relaying import Messages
 from graphkit.serving import free_port
-from graphkit.stores.embedded import EmbeddedStore
+from graphkit.stores.embedded import NOTE, EmbeddedStore
 from graphkit.stores.locking import free
-from graphkit.stores.served import NOTE
+from graphkit.stores.served import port_of
 from tests import other_drivers
 from tests.commands import ROOT, graphkit
 
@@ -256,6 +257,33 @@ def test_an_engine_that_dies_is_started_again_and_one_without_a_server_ends(tmp_
             assert store.query("RETURN 1 AS x").rows == ((1,),)
     done = graphkit("--store", str(tmp_path / "store"), "cypher", "RETURN 1 AS x", "--format", "csv")
     assert (done.code, done.out) == (0, "x\n1\n")
+
+
+def test_the_note_of_a_server_that_was_killed_is_not_believed(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    with EmbeddedStore(folder):
+        pass
+    note = json.dumps({"port": 1, "engine": 1, "user": "neo4j", "password": "x", "process": os.getpid()})
+    (folder / NOTE).write_text(note)
+    with EmbeddedStore(folder):  # an ordinary command, though its process has the number of the server's
+        assert port_of(folder) is None
+        (folder / NOTE).write_text(note.replace(str(os.getpid()), "0"))
+        assert port_of(folder, "engine") is None
+
+
+def test_a_command_right_after_a_server_was_killed(tmp_path: Path) -> None:
+    with EmbeddedStore(tmp_path / "store"):
+        pass
+    with serving(tmp_path / "store") as server:
+        engine = server.engine()
+        os.kill(engine, signal.SIGSTOP)  # it keeps the store's lock
+        server.process.kill()
+        server.process.wait()
+        timer = threading.Timer(3, os.kill, (engine, signal.SIGKILL))
+        timer.start()
+        done = graphkit("--store", str(tmp_path / "store"), "status")
+        timer.join()
+    assert (done.code, "is empty" in done.out) == (0, True), done.err
 
 
 def test_writers_are_let_in_when_asked_for_with_a_password_of_ones_own(tmp_path: Path) -> None:

@@ -29,6 +29,17 @@ def open_store(address: str | Path, create: bool = True) -> Iterator[Store]:
     A folder is an embedded store, a file that ends in .jsonl is loaded into a temporary one, and bolt:// or neo4j://
     is a server, whose login comes from NEO4J_USERNAME and NEO4J_PASSWORD (database: NEO4J_DATABASE). With `create`
     false a folder must be there already.
+
+    Raises StoreError where there is no store, or none that works, or no server answers; StoreInUseError where another
+    process has the folder open; StoreVersionError where another version wrote it; InputError for a facts file that
+    cannot be read.
+
+    Example:
+        >>> with open_store("nowhere", create=False) as store:  # doctest: +ELLIPSIS
+        ...     store.query("MATCH (c:Country) RETURN c.name")
+        Traceback (most recent call last):
+        ...
+        graphkit.errors.StoreError: There is no store at nowhere yet. ...
     """
     address = str(address)
     scheme, mark, rest = address.partition("://")
@@ -52,7 +63,13 @@ def _opened(folder: Path) -> Store:
     from graphkit.stores.served import ServedStore, port_of
 
     port = port_of(folder, "engine")
-    return EmbeddedStore(folder) if port is None else ServedStore(folder, port)
+    if port is not None:
+        try:
+            return ServedStore(folder, port)
+        except StoreError:
+            if port_of(folder, "engine") == port:
+                raise
+    return EmbeddedStore(folder)  # also where the server was just killed, whose engine ends a moment later
 
 
 @contextmanager

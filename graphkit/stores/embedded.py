@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any
 
 from graphkit.errors import StoreError, StoreInUseError, StoreVersionError
-from graphkit.stores import constraints
+from graphkit.stores import constraints, embedding
 from graphkit.stores.asking import Limit
 from graphkit.stores.engine import ENGINE
 from graphkit.stores.engined import EngineStore
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 MARKER = "graphkit-store.json"
+NOTE = "serving.json"
+"""Where a server answers that keeps the store open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class EmbeddedStore(EngineStore):
         self._lock = _take_lock(self._folder, folder)
         self._process: subprocess.Popen[bytes] | None = None
         try:
+            embedding.recover(self._folder)
+            (self._folder / NOTE).unlink(missing_ok=True)  # of a server that was killed: the store is ours now
             self._process, port = self._start()
             keys = json.loads((self._folder / "secrets.json").read_text(encoding="utf-8"))
             super().__init__(f"bolt://127.0.0.1:{port}", keys, str(folder), self._folder)

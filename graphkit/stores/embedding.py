@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SLICE = 20_000
 DRAFT = "draft"
+_BEFORE = "before"
 
 
 def write(
@@ -41,14 +42,20 @@ def write(
         try:
             shutil.copytree(database, draft / DATABASE)
             _fill(draft / DATABASE, tables, loads, indexes, progress)
-            database.rename(draft / "before")
+            database.rename(draft / _BEFORE)
             (draft / DATABASE).rename(database)
         except OSError as error:
             raise StoreError(f"The rows cannot be written: {error.strerror}. The store is as it was.") from None
         finally:
-            if not database.exists() and (draft / "before").exists():
-                (draft / "before").rename(database)
-            shutil.rmtree(draft, ignore_errors=True)
+            recover(store._folder)
+
+
+def recover(folder: Path) -> None:
+    """Put the database back in its place that a load had moved aside when it failed or was killed; drop its draft."""
+    database, draft = folder / "engine" / "databases" / DATABASE, folder / "engine" / DRAFT
+    if not database.exists() and (draft / _BEFORE).exists():
+        (draft / _BEFORE).rename(database)
+    shutil.rmtree(draft, ignore_errors=True)
 
 
 @contextlib.contextmanager

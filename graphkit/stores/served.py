@@ -9,12 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from graphkit.errors import StoreError
-from graphkit.stores.embedded import Serving
+from graphkit.stores.embedded import NOTE, Serving
 from graphkit.stores.engine import GUEST
 from graphkit.stores.engined import EngineStore
 from graphkit.stores.locking import free
 
-NOTE = "serving.json"
 _PATIENCE = 5.0
 """Seconds to wait for a server that is being started again."""
 
@@ -30,7 +29,7 @@ class ServedStore(EngineStore):
                 super().__init__(f"bolt://127.0.0.1:{port}", keys, str(folder), folder.resolve())
                 break
             except StoreError:
-                if time.monotonic() > end:
+                if time.monotonic() > end or port_of(folder, "engine") != port:
                     raise
                 time.sleep(0.1)
         self._ready = True  # who serves it has made constraints and indexes
@@ -40,7 +39,9 @@ def port_of(folder: Path, who: str = "port") -> int | None:
     """Return the port at which a store's folder is served, that of the engine itself for "engine", or None."""
     try:
         note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
-        return None if free(folder) else int(note[who])  # a server that was killed leaves its note, but no lock
+        owner = (folder / "lock").read_text(encoding="utf-8")
+        # A server that was killed leaves its note: nobody has the lock then, or another command.
+        return None if free(folder) or owner != str(note["process"]) else int(note[who])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
