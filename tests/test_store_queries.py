@@ -186,3 +186,19 @@ def test_what_a_store_cannot_run_is_one_sentence(store: BoltStore, text: str) ->
     assert message.endswith(".")
     assert "\n" not in message
     assert store.query("RETURN 1 AS x").rows == ((1,),)
+
+
+def test_a_path_in_a_map_tells_where_its_relationships_go(full: BoltStore) -> None:
+    text = "MATCH p = (:Forum {id: 'msp'})<-[:MEMBER_OF]-(:Country) RETURN p, {path: p} AS m"
+    ((path, told),) = full.query(text).rows
+    assert (path[1]["from"], path[1]["to"]) == ("KOR", "msp")
+    assert told == {"path": path}
+
+
+def test_an_index_that_was_made_is_counted_in_words(store: BoltStore) -> None:
+    said = []
+    for text in ("CREATE INDEX gadget_size FOR (n:Gadget) ON (n.size)", "DROP INDEX gadget_size"):
+        with store.ask(text, write=True) as stream:
+            assert list(stream) == []
+            said.append(stream.changed())
+    assert said == ["1 index added", "1 index removed"]

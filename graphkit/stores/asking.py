@@ -120,7 +120,7 @@ class Stream:
 def _counted(number: int, name: str) -> str:
     what, _, rest = name.partition("_")
     if number == 1:
-        what = re.sub("s$", "", re.sub("ies$", "y", what))
+        what = {"indexes": "index", "properties": "property"}.get(what, what.removesuffix("s"))
     return f"{number} {what} {rest.replace('_', ' ')}"
 
 
