@@ -11,11 +11,13 @@ import pytest
 
 from graphkit import reports
 from graphkit.errors import InputError
+from graphkit.model import Node, Ref
 from graphkit.output import Answer, render
 from graphkit.reports import Question
 from graphkit.stores.embedded import EmbeddedStore
+from tests.builders import JPN, KOR, article, bundle, claim, fact
 from tests.datasets import put
-from tests.supply_world import comtrade, mcs
+from tests.supply_world import comtrade, mcs, written
 
 
 def ask(store: EmbeddedStore, name: str, *subjects: str, **options: Any) -> Answer:
@@ -253,3 +255,24 @@ def test_what_only_the_exporter_reports_is_told_as_such(tmp_path: Path) -> None:
         ("PHL", 390.0, "reported by the exporter")
     ]
     assert "Reported by the exporter: < 0.1 million USD from 1 country: Philippines 100.0 %." in text(answer)
+
+
+# ---------------------------------------------------------------- a bloc
+def test_a_bloc_makes_and_buys_what_its_members_do(tmp_path: Path) -> None:
+    eu = Ref("Bloc", "EU")
+    document = article("KOR,EU\nJPN,EU")
+    members = [fact("MEMBER_OF", one, eu, claim(document, f"{one.id},EU", status="member")) for one in (KOR, JPN)]
+    with EmbeddedStore(tmp_path / "store") as store:
+        store.load(bundle([document], members, [Node(eu, "European Union")]))
+        put(store, *written(tmp_path))
+        answer = ask(store, "profile", "EU")
+    found = [row for row in answer.rows if row["section"] == "figures"]
+    assert [(r["topics"][0], r["ids"][0], r["tonnes"], r["value_usd"], r["share"]) for r in found] == [
+        ("gallium", "Bloc/EU", 1.0, None, pytest.approx(0.01)),
+        ("lithium", "Country/CHN", None, 200_000.0, pytest.approx(0.575)),
+        ("nickel", "Country/IDN", None, 100_000.0, 1.0),
+        ("gallium", "Country/CHN", None, 10_000.0, 1.0),
+    ]
+    told = text(answer)
+    assert "Imports from others than its members, by value, with the largest supplier" in told
+    assert "No figures" not in told

@@ -5,7 +5,8 @@ They are rows of the answer too, with the columns of links and those of COLUMNS.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,7 +16,7 @@ from graphkit.gazetteer import gazetteer
 from graphkit.model import Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
-from graphkit.reports.shared import dealings, numerals, production, supply
+from graphkit.reports.shared import dealings, imports, narrowing, numerals, production, supply
 from graphkit.reports.shared import rows as common
 from graphkit.reports.shared.page import Column, Line, Section
 from graphkit.reports.shared.things import named
@@ -175,28 +176,67 @@ def _made(one: production.Output, making: production.Making, share: float | None
 
 # ---------------------------------------------------------------- a country
 def of_country(store: Store, country: Ref, question: Question) -> Figures:
-    """Return what a country makes, with its share of the world, and what it sells and buys, each in its newest year."""
+    """Return what a country or a bloc makes, with its share of the world, and what it sells and buys, newest year each.
+
+    Of a bloc that is what its members make, and what they buy of others.
+    """
     out = Figures()
-    if country.kind != "Country":
+    if country.kind not in ("Country", "Bloc"):
         return out
     last = _last(question)
     every = [entry.ref for entry in gazetteer().of("Mineral")]
     minerals = [gazetteer().resolve(question.mineral, ("Mineral",))] if question.mineral else every
     if wanted(question, "PRODUCES"):
-        rows = []
-        for one in production.read(store, minerals, last):
-            for making in one.made:
-                if making.producer == country and one.shares.get(country):
-                    row = _made(one, making, one.shares[country])
-                    rows.append(row | {"how": f"{gazetteer().name(one.mineral)}, {one.called()}"})
-        newest = max((row["year"] for row in rows), default=0)
-        rows = [row for row in rows if row["year"] >= newest - _RECENT]
+        makers = {Ref("Country", one) for one in narrowing.buyers(store, country, last)}
+        rows = [_made_by(country, one, makers) for one in production.read(store, minerals, last)]
+        rows = _recent([row for row in rows if row["share"]])
         out.add("Production, with the share of the world's", sorted(rows, key=lambda r: (-r["share"], r["how"])))
-    if wanted(question, "SUPPLIES"):
+    if wanted(question, "SUPPLIES") and country.kind == "Bloc":
+        rows = _bought(store, minerals, country, last)
+        out.add(f"Imports from others than its members, {_by(rows)}, with the largest supplier and its share", rows)
+    elif wanted(question, "SUPPLIES"):
         for heading, sells in (("Exports", True), ("Imports", False)):
             rows = _trade(store, country, sells, None, {ref.id for ref in minerals}, last)
             out.add(f"{heading}, {_by(rows)}, with the largest {'buyer' if sells else 'supplier'} and its share", rows)
     return out
+
+
+def _made_by(country: Ref, one: production.Output, makers: Collection[Ref]) -> dict[str, Any]:
+    """Return what a country or the members of a bloc make."""
+    own = [making for making in one.made if making.producer in makers]
+    share = math.fsum(one.shares.get(making.producer, 0.0) for making in own)
+    known = [making.tonnes for making in own if making.tonnes is not None]
+    how = f"{gazetteer().name(one.mineral)}, {one.called()}"
+    weight = math.fsum(known) if known else None
+    return _row("PRODUCES", [country], one.mineral, how, one.year, one.series, tonnes=weight, share=share)
+
+
+def _bought(store: Store, minerals: Sequence[Ref], bloc: Ref, last: int | None) -> list[dict[str, Any]]:
+    """Return by mineral what a bloc whose members are known buys, with its largest supplier."""
+    if not narrowing.buyers(store, bloc, last):
+        return []
+    rows = []
+    for trade in imports.of_all(store, minerals, bloc, Question(options={"year": last})):
+        amount = (lambda flow: flow.tonnes) if trade.weighed else None
+        amounts = supply.by(trade.flows, lambda flow: flow.supplier, amount)
+        found = shares(amounts)
+        if not found or (trade.weighed and len(trade.stages) > 1):
+            continue
+        most, mineral = next(iter(found)), Ref("Mineral", trade.goods.mineral)
+        how = f"{gazetteer().name(mineral)}: {named([most], Bundle())[0]}"
+        figure = {"tonnes" if trade.weighed else "value_usd": math.fsum(amounts.values())}
+        series = "; ".join(trade.series)
+        rows.append(_row("SUPPLIES", [most, bloc], mineral, how, trade.year, series, share=found[most], **figure))
+    return _largest(rows)
+
+
+def _recent(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    newest = max((row["year"] for row in rows), default=0)
+    return [row for row in rows if row["year"] >= newest - _RECENT]
+
+
+def _largest(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(_recent(rows), key=lambda r: (-(r["value_usd"] or 0), -(r["tonnes"] or 0), r["how"]))
 
 
 def of_pair(store: Store, one: Ref, other: Ref, question: Question) -> Figures:
@@ -248,6 +288,4 @@ def _trade(
                 **{row["figure"]: shown},
             )
         )
-    newest = max((row["year"] for row in rows), default=0)
-    rows = [row for row in rows if row["year"] >= newest - _RECENT]
-    return sorted(rows, key=lambda r: (-(r["value_usd"] or 0), -(r["tonnes"] or 0), r["how"]))
+    return _largest(rows)
