@@ -20,6 +20,17 @@ from graphkit.errors import InputError
 from graphkit.files import write_whole
 
 NARROWEST = 60
+_ENDINGS = {
+    ".txt": "table",
+    ".json": "json",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xlsx": "xlsx",
+}
+_SAID = {"table": "text", "json": "JSON", "csv": "CSV", "markdown": "Markdown", "html": "HTML", "xlsx": "XLSX"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +51,8 @@ class Answer:
 
 
 def emit(answer: Answer, form: str, path: Path | None) -> None:
-    """Write an answer to standard output, or to a file."""
+    """Write an answer to standard output, or to a file, whose ending chooses the form where none is asked for."""
+    form = form_of(form, path)
     if form == "xlsx":
         if path is None:
             raise InputError("XLSX is a file, not text; add -o FILE.xlsx.")
@@ -54,6 +66,22 @@ def emit(answer: Answer, form: str, path: Path | None) -> None:
         sys.stdout.flush()
     else:
         write_whole(path, text.encode("utf-8"))
+
+
+def form_of(form: str, path: Path | None) -> str:
+    """Return the form to write: the one asked for, else the one that the ending of the file stands for.
+
+    Example:
+        >>> form_of("table", Path("nickel.csv"))
+        'csv'
+    """
+    meant = _ENDINGS.get(path.suffix.lower()) if path else None
+    if meant is None or meant == form:
+        return form
+    if form == "table":
+        return meant
+    said, asked = _SAID[meant], _SAID[form]
+    raise InputError(f"{path} would be {said} by its ending, and --format asks for {asked}; give one of them.")
 
 
 def emit_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], path: Path | None) -> None:

@@ -208,6 +208,32 @@ def test_every_format_has_all_columns_and_goes_to_a_file_or_to_standard_output(
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
 
 
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("a.csv", "csv"),
+        ("a.JSON", "json"),
+        ("a.md", "markdown"),
+        ("a.html", "html"),
+        ("a.txt", "table"),
+        ("a", "table"),
+    ],
+)
+def test_the_ending_of_the_file_chooses_the_form(name: str, form: str, tmp_path: Path) -> None:
+    emit(ANSWER, "table", tmp_path / name)
+    assert (tmp_path / name).read_text(encoding="utf-8") == render(ANSWER, form, 80)
+
+
+def test_the_ending_makes_a_workbook_and_never_hides_another_form(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    emit(ANSWER, "table", tmp_path / "a.xlsx")
+    assert load_workbook(tmp_path / "a.xlsx").active["A1"].value == "party"
+    with pytest.raises(InputError, match=r"b.xlsx would be XLSX by its ending, and --format asks for CSV; give one"):
+        emit(ANSWER, "csv", tmp_path / "b.xlsx")
+    assert not (tmp_path / "b.xlsx").exists()
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_rows_is_an_answer_too(form: str, tmp_path: Path) -> None:
     emit(Answer("x", ("a", "b"), []), form, tmp_path / "out")

@@ -169,3 +169,14 @@ def test_help_of_a_report_names_its_columns(name: str) -> None:
     assert "--bibliography" in out
     for column in reports.get(name).COLUMNS:
         assert f"  {column}: " in out
+
+
+@pytest.mark.parametrize("arguments", [("forum", "msp"), ("partners", "lithium"), ("timeline",), ("brokers",)])
+def test_an_empty_store_is_said_to_be_empty(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    from graphkit.stores.embedded import EmbeddedStore
+
+    with EmbeddedStore(tmp_path / "store"):
+        pass
+    done = graphkit("--store", str(tmp_path / "store"), "report", *arguments)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.strip() == "graphkit: This store is empty. Fill it first: graphkit load briefs reference"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from graphkit.reports import Report
     from graphkit.stores.base import Store
 
+_LOADED = ("Document", "Load")
+
 # What narrows reports, by its name in `Question`; a report names those that it takes.
 NARROWING = {
     "statuses": click.option(
@@ -91,8 +93,11 @@ def _command(name: str, report: Report) -> click.Command:
     def ask(form: str, output: Path | None, bibliography: bool, drawn: Path | None, **given: Any) -> None:
         from graphkit import reports
         from graphkit.answers import SHOWN
+        from graphkit.errors import InputError
+        from graphkit.output import form_of
         from graphkit.reports.shared.mapping import watched
 
+        form = form_of(form, output)
         subjects = [subject for metavar in report.SUBJECTS if (subject := given.pop(_key(metavar))) is not None]
         limit = 0 if given.pop("everything", False) else SHOWN
         known = {key: given.pop(key) for key in list(given) if key in NARROWING}
@@ -100,6 +105,8 @@ def _command(name: str, report: Report) -> click.Command:
         with opened() as opened_store, progress(after=1) as shown:
             store, seen = watched(opened_store, shown)
             answer = report.run(store, subjects, question)
+            if not answer.rows and _empty(store):
+                raise InputError("This store is empty. Fill it first: graphkit load briefs reference")
             if drawn:
                 map_of(store, answer, seen, drawn, known.get("as_of"))
             if bibliography:
@@ -118,6 +125,11 @@ def _command(name: str, report: Report) -> click.Command:
         optional = metavar.startswith("[")
         function = click.argument(_key(metavar), metavar=metavar, required=not optional)(function)
     return click.command(name, help=_help(report), short_help=_short(report))(function)
+
+
+def _empty(store: Store) -> bool:
+    """Tell whether nothing was ever loaded."""
+    return not any(store.query(f"MATCH (n:{kind}) RETURN n.id AS id ORDER BY id LIMIT 1").rows for kind in _LOADED)
 
 
 def _key(metavar: str) -> str:
