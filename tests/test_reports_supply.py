@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from graphkit import reports
@@ -16,6 +17,8 @@ from graphkit.reports import Question
 from graphkit.stores.base import Store
 from graphkit.stores.bolt import BoltStore
 from graphkit.stores.embedded import EmbeddedStore
+from tests.datasets import put
+from tests.report_world import world
 from tests.supply_world import fill
 
 CASES: list[tuple[str, list[str], dict[str, Any]]] = [
@@ -201,6 +204,33 @@ def test_imports_before_and_after_signing(embedded: EmbeddedStore) -> None:
     ]
     assert rows(embedded, columns, "effect", "Korea", "Japan") == []
     assert "grew in 1, fell in 0" in text(ask(embedded, "effect", "Korea"))
+
+
+def test_years_of_two_releases_are_compared_and_told(tmp_path: Path) -> None:
+    with EmbeddedStore(tmp_path / "store") as store:
+        fill(store, tmp_path)
+        path = tmp_path / "other.parquet"
+        table = {"year": [2025], "from": ["KAZ"], "to": ["KOR"], "mineral": ["lithium"], "value_usd": [5.0]}
+        release = {"series": ["baci-202602"], "publisher": ["CEPII"], "published": ["2026-02"]}
+        pl.DataFrame({**table, **release}).write_parquet(path)
+        put(store, path)
+        answer = ask(store, "effect", "Korea", "Kazakhstan")
+        (row,) = answer.rows
+        assert row["releases"] == ["2022 baci-202601", "2023 baci-202601", "2025 baci-202602"]
+        assert row["series"] == "baci-202601; baci-202602"
+        told = text(answer)
+        assert "lithium*" in told
+        assert "lithium around 2024 (2022, 2023 CEPII, series baci-202601; 2025 CEPII, series baci-202602)" in told
+        kept = ask(store, "effect", "Korea", "Kazakhstan", series="baci-202601")
+        assert kept.rows[0]["releases"] == []
+        assert "different releases" not in text(kept)
+
+
+def test_what_cannot_be_compared_names_the_years(tmp_path: Path) -> None:
+    with EmbeddedStore(tmp_path / "store") as store:
+        store.load(world())
+        told = text(ask(store, "effect", "Korea", "Kazakhstan"))
+    assert "no figures by value of those imports of South Korea from Kazakhstan from 2021 to 2027" in told
 
 
 # ---------------------------------------------------------------- the other reports

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,13 +14,13 @@ from graphkit.bundle import Bundle
 from graphkit.gazetteer import gazetteer
 from graphkit.gazetteer import rows as rows_of
 from graphkit.links import Link, parties
-from graphkit.model import Ref
+from graphkit.model import Document, Ref
 from graphkit.output import Answer
 from graphkit.reports import Question
-from graphkit.reports.shared import narrowing, numerals, supply
+from graphkit.reports.shared import imports, narrowing, numerals, supply
 from graphkit.reports.shared.facts import INSTRUMENT, is_pact, links, topics
 from graphkit.reports.shared.pacts import power_of
-from graphkit.reports.shared.page import Column, Line, Page, Section
+from graphkit.reports.shared.page import Column, Line, Page, Section, counted
 from graphkit.reports.shared.supplied import OPTION_SERIES, finished
 from graphkit.reports.shared.things import POWERS, named, resolve, side, topics_of
 from graphkit.stores.base import Selection, Store
@@ -53,6 +53,7 @@ COLUMNS = {
     "usd_after": "the same after",
     "years_before": "the years before that there are figures of",
     "years_after": "the years after",
+    "releases": "the release of each of those years, where they are of several",
     "series": "the releases that the figures are of",
     "vintage": "when they were published, or what tells a release from others",
 }
@@ -61,6 +62,7 @@ _COLUMNS = (
     Column("after", 8, True), Column("change", 9, True), Column("years", 5, True),
 )  # fmt: skip
 _FEW = 15
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,9 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     partner = resolve(store, subjects[1], POWERS, "country or bloc") if len(subjects) > 1 else None
     window = int(question.options.get("window") or 3)
     pacts, pairs, found = _found(store, importer, partner, question, window)
-    used = sorted({name for _, names in found for name in names})
+    used = sorted({name for _, years in found for name in years.values()})
     documents = supply.sources(store, used)
-    vintages = "; ".join(supply.vintage(documents, name) for name in used)
-    rows = [row | {"series": "; ".join(used), "vintage": vintages} for row, _ in found]
+    rows = [row | _releases(years, documents) for row, years in found]
     rows = [row for row in rows if row["share_before"] is not None or row["share_after"] is not None]
     rows.sort(
         key=lambda row: (row["partner"], row["date"], row["instrument"], row["covers"] != "names", row["mineral"])
@@ -103,8 +104,8 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
         {},
         [Section("Share of the partner in the imports, by value", _COLUMNS, _lines(rows), few=_FEW)] if rows else [],
         lead=(_lead(rows, called),),
-        closing=(supply.told_sources(documents), _legend(window)) if rows else (),
-        empty=_nothing(pacts, pairs, called, with_whom),
+        closing=(*_mixed(rows, documents), supply.told_sources(documents), _legend(window)) if rows else (),
+        empty=_nothing(pacts, pairs, called, with_whom, window),
         note="",
     )
     return finished(page, COLUMNS, rows, used)
@@ -112,8 +113,8 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
 
 def _found(
     store: Store, importer: Ref, partner: Ref | None, question: Question, window: int
-) -> tuple[list[Link], list[_Pair], list[tuple[dict[str, Any], set[str]]]]:
-    """Return the instruments, what each is about, and of that a row each with the series that it is of."""
+) -> tuple[list[Link], list[_Pair], list[tuple[dict[str, Any], dict[int, str]]]]:
+    """Return the instruments, what each is about, and of that a row each with the series of each year."""
     series = narrowing.series_of(store, question.options.get("series"))
     to = narrowing.importers(store, importer, None)
     bundle = store.read(Selection(frozenset({INSTRUMENT}), side(store, importer, question.exact)))
@@ -125,7 +126,7 @@ def _found(
     ends = {ref: narrowing.buyers(store, ref, None) for refs in partners.values() for ref in refs}
     first = min((int(str(item.standing.date)[:4]) for item in pacts), default=0) - window
     inside = sorted({one for ids in ends.values() for one in ids})
-    bought = _imports(store, to, inside, first, series)
+    bought = imports.by_year(store, to, inside, first, series)
     pairs = [
         pair
         for item in pacts
@@ -136,8 +137,18 @@ def _found(
     for pair in pairs:
         row = _row(pair, ends[pair.partner], bought, window)
         years = (*row["years_before"], *row["years_after"])
-        found.append((row, {bought.series[pair.mineral][year] for year in years}))
+        found.append((row, {year: bought.series[pair.mineral][year] for year in years}))
     return pacts, pairs, found
+
+
+def _releases(years: Mapping[int, str], documents: dict[str, Document]) -> dict[str, Any]:
+    """Return the releases of a row, and where there are several that of each year."""
+    names = sorted(set(years.values()))
+    return {
+        "releases": [f"{year} {name}" for year, name in years.items()] if len(names) > 1 else [],
+        "series": "; ".join(names),
+        "vintage": "; ".join(supply.vintage(documents, name) for name in names),
+    }
 
 
 def _partners(item: Link, seats: dict[str, str], importer: Ref, wanted: Ref | None) -> list[Ref]:
@@ -161,33 +172,6 @@ def _pairs(item: Link, partner: Ref, supplied: set[str], question: Question) -> 
             yield _Pair(item, partner, mineral, False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Imports:
-    """What the importer buys: of each partner and of all, by mineral and year, in US dollars, and of which series."""
-
-    of: dict[str, dict[str, dict[int, float]]]
-    all: dict[str, dict[int, float]]
-    series: dict[str, dict[int, str]]
-
-
-def _imports(store: Store, to: Sequence[str], partners: Sequence[str], first: int, series: str | None) -> _Imports:
-    """Return the imports since a year, added up in the store, found from the importer and not by looking at all."""
-    text = (
-        f"MATCH (y:Country)<-[r:SUPPLIES]-(x) WHERE y.id IN $to AND {narrowing.chosen(series)} "
-        "AND r.status = 'current' AND r.mineral IS NOT NULL AND r.value_usd IS NOT NULL AND r.year >= $first "
-        "AND NOT x.id IN $to "
-        "RETURN r.mineral AS mineral, r.year AS year, CASE WHEN x.id IN $partners THEN x.id ELSE '' END AS partner, "
-        "sum(r.value_usd) AS value, min(r.series) AS series ORDER BY mineral, year, partner"
-    )
-    given = {"to": list(to), "partners": list(partners), "first": first, "series": series}
-    out = _Imports(defaultdict(lambda: defaultdict(dict)), defaultdict(dict), defaultdict(dict))
-    for mineral, year, partner, value, name in store.query(text, given).rows:
-        out.of[partner][mineral][year] = value
-        out.all[mineral][year] = out.all[mineral].get(year, 0.0) + value
-        out.series[mineral][year] = name
-    return out
-
-
 def _before(pair: _Pair, window: int) -> range:
     return range(pair.signed - window, pair.signed)
 
@@ -196,7 +180,7 @@ def _after(pair: _Pair, window: int) -> range:
     return range(pair.signed + 1, pair.signed + 1 + window)
 
 
-def _row(pair: _Pair, ends: Sequence[str], bought: _Imports, window: int) -> dict[str, Any]:
+def _row(pair: _Pair, ends: Sequence[str], bought: imports.ByYear, window: int) -> dict[str, Any]:
     every = bought.all.get(pair.mineral, {})
 
     def told(years: range) -> tuple[float | None, float | None, list[int]]:
@@ -238,9 +222,9 @@ def _lead(rows: Sequence[dict[str, Any]], called: str) -> str:
             f"It is too early: no year after the signing has figures yet ({len(rows)} pairs of instrument and mineral)."
         )
     parts = [
-        f"Of {len(known)} pairs of an instrument and a mineral with figures before and after, the partner's share in "
-        f"the imports of {called} grew in {counts['grew']}, fell in {counts['fell']} and stayed within one point in "
-        f"{counts['stayed']}."
+        f"Of {counted(len(known), 'pair')} of an instrument and a mineral with figures before and after, the partner's "
+        f"share in the imports of {called} grew in {counts['grew']}, fell in {counts['fell']} and stayed within one "
+        f"point in {counts['stayed']}."
     ]
     parts += [f"For {early} it is too early, or figures of one side are missing."] if early else []
     return " ".join(parts)
@@ -249,23 +233,47 @@ def _lead(rows: Sequence[dict[str, Any]], called: str) -> str:
 def _lines(rows: Sequence[dict[str, Any]]) -> list[Line]:
     out = []
     for row in sorted(rows, key=lambda r: (r["change"] is None, r["covers"] != "names", -abs(r["change"] or 0))):
-        points = "too early" if row["change"] is None else f"{row['change'] * 100:+.1f}"
+        missing = "too early" if row["share_after"] is None else "no before"
+        points = missing if row["change"] is None else f"{row['change'] * 100:+.1f}"
         years = f"{len(row['years_before'])}+{len(row['years_after'])}"
-        mineral = f"{row['mineral']}{'' if row['covers'] == 'names' else ' (group)'}"
+        mineral = f"{row['mineral']}{'' if row['covers'] == 'names' else ' (group)'}{'*' if row['releases'] else ''}"
         cells = (row["date"][:7], row["partner"], mineral, numerals.percent(row["share_before"]),
                  numerals.percent(row["share_after"]), points, years)  # fmt: skip
         out.append(Line(cells))
     return out
 
 
-def _nothing(pacts: Sequence[Link], pairs: Sequence[_Pair], called: str, with_whom: str) -> str:
+def _mixed(rows: Sequence[dict[str, Any]], documents: dict[str, Document]) -> Iterator[str]:
+    """Say of the comparisons across releases which years are of which."""
+    told: dict[str, None] = {}
+    for row in rows:
+        years: dict[str, list[str]] = defaultdict(list)
+        for year, name in (text.split(" ", 1) for text in row["releases"]):
+            years[name].append(year)
+        if years:
+            parts = [f"{', '.join(same)} {documents[name].publisher}, series {name}" for name, same in years.items()]
+            told[f"{row['mineral']} around {row['date'][:4]} ({'; '.join(parts)})"] = None
+    more = f" and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
+    if told:
+        yield (
+            f"* years of different releases are compared: {'; '.join(list(told)[:_NAMED])}{more}. Publishers count trade "
+            "differently, so part of a change may be theirs; --series keeps to one."
+        )
+
+
+def _nothing(pacts: Sequence[Link], pairs: Sequence[_Pair], called: str, with_whom: str, window: int) -> str:
     if not pacts:
         return f"No signed instrument of {called} with a date is known here."
     if not pairs:
         return (
             f"None of the {len(pacts)} dated instruments of {called} fits, or none is about a mineral that is traded."
         )
-    return f"There are no figures of the imports of {called}{with_whom} around those years; `graphkit loaders`."
+    first, last = min(_before(pair, window)[0] for pair in pairs), max(_after(pair, window)[-1] for pair in pairs)
+    return (
+        f"{counted(len(pairs), 'pair')} of an instrument and a mineral could be compared, but there are no figures by "
+        f"value of those imports of {called}{with_whom} from {first} to {last}, the years around the signings. "
+        "`graphkit loaders` shows what can be loaded."
+    )
 
 
 def _legend(window: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from graphkit.model import Ref
@@ -62,4 +63,31 @@ def _of_year(
         goods = supply.goods_of(Ref("Mineral", mineral))
         names = tuple(dict.fromkeys(row["series"] for row in same))
         out.append(supply.Trade(goods, year, names, flows, (), str(year), by_weight))
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class ByYear:
+    """What an importer buys: of each partner and of all, by mineral and year, in US dollars, and of which series."""
+
+    of: dict[str, dict[str, dict[int, float]]]
+    all: dict[str, dict[int, float]]
+    series: dict[str, dict[int, str]]
+
+
+def by_year(store: Store, to: Sequence[str], partners: Sequence[str], first: int, series: str | None) -> ByYear:
+    """Return the imports since a year, added up in the store, found from the importer and not by looking at all."""
+    text = (
+        f"MATCH (y:Country)<-[r:SUPPLIES]-(x) WHERE y.id IN $to AND {narrowing.chosen(series)} "
+        "AND r.status = 'current' AND r.mineral IS NOT NULL AND r.value_usd IS NOT NULL AND r.year >= $first "
+        "AND NOT x.id IN $to "
+        "RETURN r.mineral AS mineral, r.year AS year, CASE WHEN x.id IN $partners THEN x.id ELSE '' END AS partner, "
+        "sum(r.value_usd) AS value, min(r.series) AS series ORDER BY mineral, year, partner"
+    )
+    given = {"to": list(to), "partners": list(partners), "first": first, "series": series}
+    out = ByYear(defaultdict(lambda: defaultdict(dict)), defaultdict(dict), defaultdict(dict))
+    for mineral, year, partner, value, name in store.query(text, given).rows:
+        out.of[partner][mineral][year] = value
+        out.all[mineral][year] = out.all[mineral].get(year, 0.0) + value
+        out.series[mineral][year] = name
     return out
