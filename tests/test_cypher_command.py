@@ -18,10 +18,10 @@ import pytest
 from graphkit.commands.shared import fitted
 from graphkit.errors import QueryError
 from graphkit.queries import library
+from graphkit.queries.text import bare, caret
+from graphkit.queries.text import complete as is_complete
 from graphkit.shell import notes
 from graphkit.shell.drawing import short
-from graphkit.shell.text import bare, caret
-from graphkit.shell.text import complete as is_complete
 from graphkit.stores.bolt import BoltStore
 from graphkit.stores.refusing import refusal
 from tests.commands import ROOT, graphkit

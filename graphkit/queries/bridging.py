@@ -14,14 +14,15 @@ from graphkit.queries.editing import Edited, edited
 from graphkit.queries.grouping import groups
 from graphkit.queries.scoping import Seen, walk
 from graphkit.queries.searching import relationships, searches
+from graphkit.queries.text import bare, uncommented
 from graphkit.queries.tokens import Token, column, items, tokens
-from graphkit.shell.text import bare, uncommented
 
 # What a step writes is not read by those before it: a star has become names when groups are made of columns.
 STEPS = (
     rewriting.prefix, rewriting.numbers, rewriting.quarters, moments.texts, moments.keys, moments.parts, relationships,
     rewriting.stars, naming.unions, naming.projections, naming.backticks, ordering.sorts, rewriting.percentiles,
     searches, rewriting.patterns, groups, rewriting.expressions, rewriting.divisions,
+    rewriting.distances,
 )  # fmt: skip
 _TIMES = (dt.date, dt.datetime, dt.time, dt.timedelta)
 

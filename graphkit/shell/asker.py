@@ -37,8 +37,8 @@ class Asker:
 
     def ask(self, store: Store, text: str) -> None:
         """Run a query and print its rows; notes go to standard error."""
+        from graphkit.queries.text import caret
         from graphkit.shell import notes
-        from graphkit.shell.text import caret
 
         try:
             with store.ask(text, self.parameters, write=self.write, timeout=self.timeout) as stream:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit.errors import GraphkitError, QueryError
+from graphkit.queries.text import names_used
 from graphkit.schema import schema
-from graphkit.shell.text import names_used
 
 if TYPE_CHECKING:
     from graphkit.stores.base import Store

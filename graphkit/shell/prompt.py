@@ -14,7 +14,7 @@ import click
 
 from graphkit.commands.shared import note, say
 from graphkit.errors import GraphkitError
-from graphkit.shell.text import bare, complete, masked
+from graphkit.queries.text import bare, complete, masked
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession

@@ -15,7 +15,7 @@ from graphkit.judging import judgements
 from graphkit.judging.applying import prepared
 from graphkit.judging.judgements import Judgements
 from graphkit.model import Document, Fact
-from graphkit.shell.text import sent
+from graphkit.queries.text import sent
 from graphkit.stores import asking, constraints, counting, judging, reading, refusing, writing
 from graphkit.stores.asking import Limit, Stream
 from graphkit.stores.base import Changes, Inventory, Rows, Selection, Verdict

@@ -8,8 +8,8 @@ from graphkit.errors import QueryError
 from graphkit.queries.rewriting import NO_PATTERN
 from graphkit.queries.scoping import bound, own, walk
 from graphkit.queries.searching import SAME_ENDS
+from graphkit.queries.text import masked
 from graphkit.queries.tokens import Token, after, tokens, unquoted
-from graphkit.shell.text import masked
 from graphkit.stores import wording
 
 NO_FILES = "LOAD CSV reads files of the machine; a query reads the graph only. Use `graphkit load` for tables."
