@@ -245,3 +245,19 @@ def test_ranks_year_by_year_are_shown_without_the_one_left_out(embedded: Embedde
     assert "year by year" in text
     assert "ranks without Kazakhstan" in text
     assert "as of" not in text
+
+
+# ---------------------------------------------------------------- nothing to tell
+@pytest.mark.parametrize(
+    ("name", "given", "words"),
+    [
+        ("timeline", {"since": "2030-01-01"}, "No event is known in this store under these conditions."),
+        ("sources", {"mineral": "hafnium"}, "No fact is known in this store under these conditions."),
+        ("contradictions", {}, "No sources in this store contradict each other: no two dates"),
+        ("brokers", {"projection": "supply"}, "This store has no ties that would join suppliers and buyers."),
+    ],
+)
+def test_an_answer_without_rows_names_conditions_only_where_there_are_any(
+    embedded: EmbeddedStore, name: str, given: dict[str, Any], words: str
+) -> None:
+    assert words in said(ask(embedded, name, **given))

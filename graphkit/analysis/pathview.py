@@ -169,7 +169,7 @@ class _View(Drawn):
         status = str(hop.link.standing.status)
         why = [counted(hop.link.support, "source")]
         why += [status] if stage == "intent" else []
-        why += [status if stage == "end" else "over"] if hop.over or stage == "end" else []
+        why += [status if stage == "end" else "ended"] if hop.over or stage == "end" else []
         why += ["disputed"] if hop.link.disputed else []
         return ", ".join(why)
 

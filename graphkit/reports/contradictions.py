@@ -14,7 +14,7 @@ from graphkit.output import Answer
 from graphkit.reports import Question
 from graphkit.reports.shared import rows as common
 from graphkit.reports.shared.facts import Narrowed, clashing, links, told_facts
-from graphkit.reports.shared.page import Column, Line, Page, Section, basis, counted
+from graphkit.reports.shared.page import Column, Line, Page, Section, basis, counted, under
 from graphkit.reports.shared.things import name, named
 from graphkit.schema import schema
 from graphkit.stores.base import Selection, Store
@@ -77,8 +77,8 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
         [_section(number, clash, bundle) for number, clash in enumerate(clashes, 1)],
         lead=(f"Sources contradict each other on {counted(len(clashes), 'matter')}.",) if clashes else (),
         closing=(basis(claims, bundle.documents), _LEGEND) if clashes else (),
-        empty="No sources in this store contradict each other under these conditions: no two dates, counts or figures "
-        f"of one thing, no two leaders at one time. {common.STATUS}",
+        empty=f"No sources in this store contradict each other{under(question)}: no two dates, counts or figures of "
+        f"one thing, no two leaders at one time. {common.STATUS}",
         note="",
     )
     return common.answer(page, COLUMNS, rows)

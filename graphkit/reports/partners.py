@@ -14,7 +14,7 @@ from graphkit.output import Answer
 from graphkit.reports import Question
 from graphkit.reports.shared import rows as common
 from graphkit.reports.shared.facts import FRAME, Narrowed, clashing, links, relations, without_rows
-from graphkit.reports.shared.page import LINKS, Page, Section, basis
+from graphkit.reports.shared.page import LINKS, Page, Section, basis, under
 from graphkit.reports.shared.things import name, resolve, side, topics_of
 from graphkit.schema import schema
 from graphkit.stores.base import Selection, Store
@@ -122,9 +122,8 @@ def _sections(
 
 
 def _nothing(called: str, asked: Question) -> str:
-    narrowed = any((asked.as_of, asked.since, asked.until, asked.statuses, asked.relations, asked.party))
-    text = f"Nothing in this store links anybody to {called}"
-    return f"{text}{' under these conditions. Ask with fewer of them.' if narrowed else '. ' + common.STATUS}"
+    text = f"Nothing in this store links anybody to {called}{under(asked)}."
+    return f"{text} {'Ask with fewer of them.' if under(asked) else common.STATUS}"
 
 
 def _row(match: str, topic: Ref | None, item: Link, bundle: Bundle, around: frozenset[Ref]) -> dict[str, Any]:

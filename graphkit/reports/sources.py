@@ -13,7 +13,7 @@ from graphkit.output import Answer
 from graphkit.reports import Question
 from graphkit.reports.shared import rows as common
 from graphkit.reports.shared.facts import FRAME, Narrowed, clashing, links, relations, without_rows
-from graphkit.reports.shared.page import LINKS, Column, Line, Page, Section, counted
+from graphkit.reports.shared.page import LINKS, Column, Line, Page, Section, counted, under
 from graphkit.reports.shared.things import ACTORS, TOPICS, called, resolve, side
 from graphkit.schema import schema
 from graphkit.stores.base import Selection, Store
@@ -60,15 +60,15 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     ]
     single = [item for item in found if item.support == 1]
     documents = _documents(found, bundle)
-    about = called(thing, bundle) if thing else "all that this store holds"
+    about = called(thing, bundle) if thing else ""
     page = Page(
-        f"Sources on {about}",
+        f"Sources on {about}" if about else "Sources of all that this store holds",
         question,
         bundle.documents,
         list(_sections(documents, single, bundle, question)),
         lead=(f"{len(single):,} of {counted(len(found), 'fact')} rest on one independent source.",) if found else (),
         closing=(_LEGEND,) if found else (),
-        empty=f"No fact about {about} is known in this store under these conditions. {common.STATUS}",
+        empty=f"No fact{f' about {about}' if about else ''} is known in this store{under(question)}. {common.STATUS}",
     )
     rows = [{"what": "document"} | row for row in documents]
     rows += [_fact(item, bundle) for item in single]

@@ -10,7 +10,7 @@ from graphkit.reports import Question
 from graphkit.reports.shared import events as happened
 from graphkit.reports.shared import rows as common
 from graphkit.reports.shared.facts import FRAME, Narrowed, clashing, links, relations, without_rows
-from graphkit.reports.shared.page import Page, basis
+from graphkit.reports.shared.page import Page, basis, under
 from graphkit.reports.shared.things import ACTORS, TOPICS, called, resolve, side, topics_of
 from graphkit.schema import schema
 from graphkit.stores.base import Selection, Store
@@ -37,15 +37,15 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     records = [r for r in bundle.records if question.relations or not (isinstance(r, Fact) and r.get("series"))]
     found = [item for item in links(bundle, records, question, clashes=clashes) if narrowed.wants(item)]
     told = happened.events(found, question)
-    about = called(thing, bundle) if thing else "all that this store holds"
+    about = called(thing, bundle) if thing else ""
     claims = [claim for event in told for claim in event.claims]
     page = Page(
-        f"Timeline of {about}",
+        f"Timeline of {about or 'all that this store holds'}",
         question,
         bundle.documents,
         happened.sections(told, bundle, question, _FEW, [thing] if thing else ()),
         closing=(basis(claims, bundle.documents), happened.LEGEND) if told else (),
-        empty=f"No event of {about} is known in this store under these conditions. {common.STATUS}",
+        empty=f"No event{f' of {about}' if about else ''} is known in this store{under(question)}. {common.STATUS}",
     )
     return common.answer(page, COLUMNS, [happened.row(event, bundle) for event in told])
 

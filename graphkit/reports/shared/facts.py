@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 
 from graphkit import dates
 from graphkit.bundle import Bundle
-from graphkit.gazetteer import gazetteer
 from graphkit.links import Link, link, order, parties
 from graphkit.model import Claim, Fact, Instrument, Record, Ref
 from graphkit.reports import Question
-from graphkit.reports.shared.things import side, topics_of
+from graphkit.reports.shared.things import resolve, side, topics_of
 from graphkit.schema import schema
 from graphkit.selecting import holds
 from graphkit.standing import Standing, about, as_of, close_with_forum, settle
@@ -115,10 +114,12 @@ class Narrowed:
         """Resolve the names in the options."""
         sides: frozenset[Ref] = frozenset()
         if question.party:
-            sides = side(store, gazetteer().resolve(question.party, schema().parties), question.exact)
+            party = resolve(store, question.party, tuple(sorted(schema().parties)), "country, bloc, forum or ministry")
+            sides = side(store, party, question.exact)
         topics: frozenset[Ref] = frozenset()
         if question.mineral:
-            topics = frozenset(topics_of(gazetteer().resolve(question.mineral, ("Mineral",)), question.exact))
+            mineral = resolve(store, question.mineral, ("Mineral",), "mineral")
+            topics = frozenset(topics_of(mineral, question.exact))
         return cls(question, sides, topics)
 
     def selection(self, relations: frozenset[str] = frozenset(), around: frozenset[Ref] = frozenset()) -> Selection:

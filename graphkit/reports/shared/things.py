@@ -21,6 +21,8 @@ def resolve(store: Store, text: str, kinds: Sequence[str], what: str) -> Ref:
 
     `what` says in an error what was looked for.
     """
+    if not text.strip():
+        raise NameNotFoundError(f"The name is empty; give a {what}.")
     try:
         return gazetteer().resolve(text, kinds)
     except NameNotFoundError as error:
@@ -32,7 +34,7 @@ def resolve(store: Store, text: str, kinds: Sequence[str], what: str) -> Ref:
         if rows:
             return Ref(kind, rows[0][0])
     nearest = gazetteer().suggest(text, set(kinds))
-    hint = _other(text) or (f" Nearest: {', '.join(nearest)}." if nearest else "")
+    hint = _other(text) or (f" Nearest: {', '.join(nearest)}." if nearest else _some(kinds))
     raise NameNotFoundError(f'No {what} is called "{text}".{hint}', nearest)
 
 
@@ -44,6 +46,12 @@ def _other(text: str) -> str:
         return ""
     article = "an" if known.kind == "Official" else "a"
     return f" That is {article} {known.kind.lower()}: {gazetteer().name(known)}."
+
+
+def _some(kinds: Sequence[str]) -> str:
+    """Name some things of these kinds, where no name is near."""
+    known = [entry.name for ref, entry in gazetteer().entries.items() if ref.kind in kinds]
+    return f" There are, for example: {', '.join(known[:3])}." if known else ""
 
 
 def bodies(store: Store, thing: Ref) -> list[Ref]:
