@@ -15,7 +15,7 @@ from graphkit.model import Document, Fact, Instrument, Record, Ref
 from graphkit.schema import schema
 from graphkit.selecting import endings, fits, select, stands, topics_of
 from graphkit.stores.base import Selection, Store
-from graphkit.stores.reading import TOLD
+from graphkit.stores.reading import TOLD, ended_forums
 
 # What holds as long as its ends do: it is in an answer for any day, though the tables give it no date.
 TIMELESS = frozenset({"PART_OF", "MINISTRY_OF", "BASED_IN"})
@@ -134,7 +134,7 @@ class FactsAt:
     def _at(self, refs: list[Ref]) -> Iterator[Record]:
         if isinstance(self._source, Bundle):
             found = {record.id: record for ref in refs for record in self._index.get(ref, ())}
-            yield from (r for r in found.values() if fits(r, self._selection, self._forums(found.values())))
+            yield from (r for r in found.values() if fits(r, self._selection, self._forums()))
             return
         topics = frozenset(ref for ref in refs if ref.kind in schema().topics)
         yield from self._source.read(replace(self._selection, around=frozenset(refs), topics=topics)).records
@@ -157,7 +157,7 @@ class FactsAt:
     def _link(self, record: Record, clashes: bool) -> Link | None:
         """Return the record as a link; None if it has no date and a day is asked for."""
         timeless = not isinstance(record, Instrument) and record.relation in TIMELESS
-        standing = stands(record, self.as_of, self._forums([record]))
+        standing = stands(record, self.as_of, self._forums())
         if standing is None or (self.as_of is not None and standing.undated and not timeless):
             return None
         if clashes:
@@ -172,16 +172,14 @@ class FactsAt:
             source = self._source
             self._documents |= source.documents if isinstance(source, Bundle) else source.documents(wanted)
 
-    def _forums(self, records: Iterable[Record]) -> dict[Ref, dt.date]:
+    def _forums(self) -> dict[Ref, dt.date]:
         """Return the last days of the forums that ended, read once."""
         if self._ended is None:
-            if isinstance(self._source, Bundle):
-                self._ended = endings(self._source.nodes.values())
+            source = self._source
+            if isinstance(source, Bundle):
+                self._ended = endings(source.nodes.values())
             else:
-                from graphkit import dates
-
-                rows = self._source.query("MATCH (f:Forum) WHERE f.ended IS NOT NULL RETURN f.id, f.ended").rows
-                self._ended = {Ref("Forum", i): dates.last_day(ended) for i, ended in rows}
+                self._ended = ended_forums(lambda text: source.query(text).rows)
         return self._ended
 
 

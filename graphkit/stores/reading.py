@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from graphkit import selecting
+from graphkit import dates, selecting
 from graphkit.bundle import Bundle, refs_of
 from graphkit.collecting import paused
 from graphkit.model import Document, Fact, Instrument, Node, Record, Ref
@@ -65,6 +66,12 @@ def documents(tx: ManagedTransaction, ids: Iterable[str] | None = None) -> dict[
     text = f"{match} RETURN properties(d) AS p ORDER BY d.id"
     found = [document_from(row["p"]) for row in _run(tx, text, ids=None if ids is None else sorted(set(ids)))]
     return {document.id: document for document in found}
+
+
+def ended_forums(ask: Callable[[str], Iterable[Iterable[Any]]]) -> dict[Ref, dt.date]:
+    """Return the last days of the forums that ended, as what asks a store in Cypher and gives rows finds them."""
+    found = ask("MATCH (f:Forum) WHERE f.ended IS NOT NULL RETURN f.id, f.ended")
+    return {Ref("Forum", identity): dates.last_day(ended) for identity, ended in found}
 
 
 def _each(kind: str, name: str) -> str:

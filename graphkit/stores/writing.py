@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from graphkit import dates
 from graphkit.bundle import Bundle, combine, refs_of, refs_of_claim
 from graphkit.derived import agreement_ref, derive
 from graphkit.facts import unjoined, without
@@ -147,7 +146,7 @@ def exchange(
 
 def _write(tx: ManagedTransaction, records: Sequence[Record], progress: Progress) -> None:
     cited = reading.documents(tx, {c.document for r in records for c in r.claims})
-    ended = _ended_forums(tx)
+    ended = reading.ended_forums(tx.run)
     properties: dict[str, dict[str, Any]] = {}
     for record in records:
         standing = _standing(record, ended)
@@ -243,14 +242,9 @@ def _delete(tx: ManagedTransaction, records: Sequence[Record]) -> None:
     _in_batches(tx, "UNWIND $rows AS row MATCH (a:Agreement {id: row.id}) DETACH DELETE a", agreements)
 
 
-def _ended_forums(tx: ManagedTransaction) -> dict[Ref, dt.date]:
-    rows = _run(tx, "MATCH (f:Forum) WHERE f.ended IS NOT NULL RETURN f.id AS i, f.ended AS e")
-    return {Ref("Forum", row["i"]): dates.last_day(row["e"]) for row in rows}
-
-
 def _end_memberships(tx: ManagedTransaction) -> None:
     """End the memberships of a forum that ended, also those loaded before the store knew of its end, or forgot it."""
-    ended = _ended_forums(tx)
+    ended = reading.ended_forums(tx.run)
     rows = [
         {"id": fact.id, "day": _standing(fact, ended).valid_to}
         for fact in reading.facts_where(tx, "MEMBER_OF", "WHERE b.ended IS NOT NULL OR r.valid_to IS NOT NULL")
