@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from graphkit.model import Ref
@@ -111,4 +112,21 @@ def test_bad_input_is_one_sentence(traded: str, tmp_path: Path, arguments: list[
 def test_a_picture_of_trade_is_a_world_map(traded: str, tmp_path: Path) -> None:
     done = graphkit("--store", traded, "map", str(tmp_path / "t.svg"), "--mineral", "lithium", "--year", "2022")
     assert done.code == 0, done.err
-    assert "Trade of lithium, 2022" in (tmp_path / "t.svg").read_text(encoding="utf-8")
+    lines = re.findall(r"<text[^>]*>([^<]*)", (tmp_path / "t.svg").read_text(encoding="utf-8"))
+    assert lines[:2] == ["Trade of lithium, 2022", "2022 · 6 entities, 4 links"]
+    assert lines[-1] == (
+        "graphkit. The width of a line counts value in current US dollars. "
+        "Source: BACI HS92, release 202401 (CEPII, 2024-01; series baci-202401)."
+    )
+
+
+def test_flows_without_codes_say_so_and_weights_alone_are_not_drawn(tmp_path: Path) -> None:
+    rows = {"year": [2023, 2023], "from": ["CHL"] * 2, "to": ["KOR"] * 2, "mineral": ["lithium", "nickel"]}
+    pl.DataFrame(rows | {"value_usd": [5.0, None], "tonnes": [None, 2.0]}).write_parquet(tmp_path / "f.parquet")
+    store = str(tmp_path / "store")
+    assert graphkit("--store", store, "load", str(tmp_path / "f.parquet")).code == 0
+    assert "lithium, no HS code" in drawn(store, tmp_path, "--mineral", "lithium", "--year", "2023")["texts"]
+    done = graphkit("--store", store, "map", str(tmp_path / "n.svg"), "--mineral", "nickel", "--year", "2023")
+    assert done.code == 1
+    assert "Its rows have weights alone" in done.err
+    assert "`graphkit report suppliers nickel`" in done.err

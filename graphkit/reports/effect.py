@@ -256,8 +256,8 @@ def _mixed(rows: Sequence[dict[str, Any]], documents: dict[str, Document]) -> It
     more = f" and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
     if told:
         yield (
-            f"* years of different releases are compared: {'; '.join(list(told)[:_NAMED])}{more}. Publishers count trade "
-            "differently, so part of a change may be theirs; --series keeps to one."
+            f"* years of different releases are compared: {'; '.join(list(told)[:_NAMED])}{more}. Publishers count "
+            "trade differently, so part of a change may be theirs; --series keeps to one."
         )
 
 

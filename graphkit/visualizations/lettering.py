@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections import defaultdict
@@ -21,6 +22,7 @@ _BOLD = 1.12
 _CELL = 48
 _RINGS = (18, 40, 64)  # how far from a spot a name may stand
 _COMPASS = [(1, 0.4), (1, -0.4), (-1, 0.4), (-1, -0.4), (0.5, 1), (0.5, -1), (-0.5, 1), (-0.5, -1), (0, 1), (0, -1)]
+Point = tuple[float, float]
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
 
 Box = tuple[float, float, float, float]
@@ -154,3 +156,12 @@ def _ways(spot: Spot) -> Iterator[tuple[Box, bool]]:
             left = x + dx * (r + away) + (dx - 1) * w / 2
             top = y + dy * (r + away) + (dy - 1) * h / 2
             yield (left - 2, top, left + w + 2, top + h), True
+
+
+def along(begin: Point, bend: Point, end: Point) -> Iterator[Point]:
+    """Points along a curve, eight pixels apart."""
+    steps = max(2, int(math.hypot(end[0] - begin[0], end[1] - begin[1]) / 8))
+    for i in range(1, steps):
+        t = i / steps
+        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
+        yield a * begin[0] + b * bend[0] + c * end[0], a * begin[1] + b * bend[1] + c * end[1]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,25 +17,25 @@ from graphkit.bundle import Bundle
 from graphkit.errors import InputError
 from graphkit.visualizations import colours, lettering, world
 from graphkit.visualizations.colours import paint
-from graphkit.visualizations.lettering import FONT, Spot, clean, short, width
+from graphkit.visualizations.lettering import FONT, Point, Spot, clean, short, width
 from graphkit.visualizations.scene import Line, Scene, scene
+from graphkit.visualizations.trade_picture import Caption, caption
 
 WIDE = 1600
 _HEAD, _MARGIN, _EDGE = 96, 40, 96  # edge: room for names around the network
 _ROW, _SIZE, _PNG_ZOOM = 26, 14, 2.0
+_LETTERS = 240  # of a line below the picture
 _CORNERS = {
     "square": (4, math.pi / 4, (1.25,)), "diamond": (4, 0.0, (1.2,)), "triangle": (3, -math.pi / 2, (1.25,)),
     "triangleDown": (3, math.pi / 2, (1.25,)), "hexagon": (6, 0.0, (1.1,)), "star": (10, -math.pi / 2, (1.35, 0.6)),
 }  # fmt: skip
-
-Point = tuple[float, float]
 
 
 def svg(
     bundle: Bundle, title: str, *, as_of: dt.date | None = None, max_facts: int | None = None, on_land: bool = False
 ) -> str:
     """Return a bundle's facts as a drawing in SVG, of now or of a day, as a network or on a world map."""
-    return _Drawing(scene(bundle, as_of, max_facts, on_land), title, as_of).text()
+    return _Drawing(scene(bundle, as_of, max_facts, on_land), title, as_of, caption(bundle)).text()
 
 
 def png(drawing: str) -> bytes:
@@ -62,8 +63,8 @@ def write(path: Path, drawing: str) -> int:
 class _Drawing:
     """Puts one picture together."""
 
-    def __init__(self, seen: Scene, title: str, day: dt.date | None) -> None:
-        self.seen, self.title, self.day = seen, title, day
+    def __init__(self, seen: Scene, title: str, day: dt.date | None, trade: Caption | None = None) -> None:
+        self.seen, self.title, self.day, self.trade = seen, title, day, trade
         self.names: list[lettering.Placed] = []
         self.spots: list[Point] = []
         xs, ys = [x for x, _ in seen.places] or [0], [y for _, y in seen.places] or [0]
@@ -102,7 +103,8 @@ class _Drawing:
         self.names = self._placed(curves)
         foot = _HEAD + self.high + 34
         legend, below = self._legend(foot)
-        high = round(below + 56)
+        credit = textwrap.wrap(clean(self._credit()), _LETTERS)
+        high = round(below + 56 + 18 * (len(credit) - 1))
         said = clean(self.title)
         parts = [
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDE}" height="{high}" viewBox="0 0 {WIDE} {high}" '
@@ -117,14 +119,16 @@ class _Drawing:
             *self._lettered(),
             f'<path d="M{_MARGIN} {_n(foot - 24)}H{WIDE - _MARGIN}" stroke="{paint("line")}"/>',
             *legend,
-            written(_MARGIN, below + 36, self._credit(), 12, "mute"),
+            *(written(_MARGIN, below + 36 + 18 * i, line, 12, "mute") for i, line in enumerate(credit)),
             "</svg>",
         ]
         return "\n".join(parts) + "\n"
 
     def _subtitle(self) -> str:
         when = f"As of {self.day.isoformat()}" if self.day else "All dates"
-        latest = f", sources up to {self.seen.latest}" if self.seen.latest and not self.day else ""
+        if self.trade and not self.day:
+            when = self.trade.span
+        latest = f", sources up to {self.seen.latest}" if self.seen.latest and not self.day and not self.trade else ""
         drawn = len(self.seen.lines)
         links = f"{drawn} of {drawn + self.seen.cut:,} links" if self.seen.cut else _many(drawn, "link", "links")
         counts = f"{_many(len(self.seen.names), 'entity', 'entities')}, {links}"
@@ -134,13 +138,15 @@ class _Drawing:
         seen = self.seen
         thick = "is of more" if seen.weighted else "on more of them"
         notes = [f"graphkit. Each link rests on facts with their sources; a thicker one {thick}"]
+        if self.trade:
+            notes = [f"graphkit. {self.trade.width}"]
         if seen.cut:
             notes.append("the most telling links are drawn")
         if seen.undated:
             notes.append(f"{seen.undated:,} undated {'facts are' if seen.undated > 1 else 'fact is'} left out")
         if unnamed := len(seen.names) - len(self.names):
             notes.append(f"{unnamed} {'names' if unnamed > 1 else 'name'} found no room")
-        return f"{'; '.join(notes)}."
+        return f"{'; '.join(notes)}.{self.trade.source if self.trade else ''}"
 
     def _curves(self) -> Iterator[tuple[Point, Point, Point]]:
         """Each link as begin, bend and end: of several between two the first is straight, the others bend aside."""
@@ -168,7 +174,7 @@ class _Drawing:
             for rank, i in enumerate(ranked)
         ]  # fmt: skip
         frame = (_MARGIN / 2, _HEAD - 10, WIDE - _MARGIN / 2, _HEAD + self.high + 6)
-        return lettering.place(spots, frame, [point for curve in curves for point in _along(*curve)])
+        return lettering.place(spots, frame, [point for curve in curves for point in lettering.along(*curve)])
 
     def _marks(self) -> Iterator[str]:
         for i in sorted(range(len(self.spots)), key=lambda i: self.seen.degrees[i]):
@@ -243,15 +249,6 @@ def _stroke(drawing: _Drawing, line: Line, curve: tuple[Point, Point, Point]) ->
         corners = [(tx, ty), (bx - dy * side, by + dx * side), (bx + dy * side, by - dx * side)]
         points = " ".join(f"{_n(x)},{_n(y)}" for x, y in corners)
         yield f'<polygon points="{points}" fill="{colour}" fill-opacity="{shown}"/>'
-
-
-def _along(begin: Point, bend: Point, end: Point) -> Iterator[Point]:
-    """Points along a curve, eight pixels apart."""
-    steps = max(2, int(math.hypot(end[0] - begin[0], end[1] - begin[1]) / 8))
-    for i in range(1, steps):
-        t = i / steps
-        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
-        yield a * begin[0] + b * bend[0] + c * end[0], a * begin[1] + b * bend[1] + c * end[1]
 
 
 def _mark(kind: str, x: float, y: float, r: float) -> str:

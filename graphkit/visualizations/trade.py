@@ -40,7 +40,7 @@ class Flow:
         figures: list[tuple[str, float]] = [("value_usd", self.value)]
         if self.tonnes is not None:
             figures.insert(0, ("tonnes", self.tonnes))
-        told = f"HS {' + '.join(self.codes)}"
+        told = f"HS {' + '.join(self.codes)}" if self.codes else f"{mineral}, no HS code"
         row = Claim(self.series, told, 0, len(told), None, "current", None, tuple(figures), ROW)
         stage = (("stage", self.stage),) if self.stage else ()
         cell = (("mineral", mineral), ("series", self.series), *stage, ("year", str(self.year)))
@@ -175,6 +175,12 @@ def _span(store: Store, goods: supply.Goods) -> tuple[int | None, int | None]:
 def _available(store: Store, goods: supply.Goods) -> str:
     first, last = _span(store, goods)
     if first is None:
+        text = "MATCH (a)-[r:SUPPLIES]->(b) WHERE r.mineral = $mineral AND r.preferred AND r.tonnes IS NOT NULL "
+        if store.query(f"{text}RETURN r.year AS year LIMIT 1", {"mineral": goods.mineral}).rows:
+            return (
+                "Its rows have weights alone, and trade is drawn by value; "
+                f"`graphkit report suppliers {goods.mineral}` answers by weight."
+            )
         return "`graphkit loaders` shows what can be loaded."
     return f"There is trade of {first}." if first == last else f"There is trade from {first} to {last}."
 
