@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graphkit.errors import QueryError
-from graphkit.queries import functions, grouping, lax, moments
+from graphkit.queries import conditions, declared, functions, grouping, lax, moments
 from graphkit.queries.scoping import mixed, walk
 from graphkit.queries.tokens import Token, after, closing, column, items, tokens
 
@@ -55,6 +55,20 @@ def _guided(found: Sequence[Token]) -> Iterator[Found]:
                     yield other, _GUIDED.format(other.text)
 
 
+def _lengths(found: Sequence[Token]) -> Iterator[Found]:
+    """Shortest paths of two steps or more, or of several relationships."""
+    for i, token in enumerate(found):
+        if token.text.lower() not in _SEARCHES or after(found, i).text != "(":
+            continue
+        inside = range(i + 2, closing(found, i + 1))
+        for k in inside:
+            least = after(found, k)
+            if found[k].text == "*" and least.kind == "number" and least.text not in ("0", "1"):
+                yield least, f"Neo4j searches no {token.text} of at least {least.text} steps; begin with 1 or 0."
+        if sum(found[k].text == "(" and found[k].within == "node" for k in inside) > 2:
+            yield token, f"Neo4j takes one relationship in {token.text}; MATCH the others beside it."
+
+
 def _of_relationship(body: Sequence[Token], k: int) -> bool:
     """Tell whether a map of properties opens here, in a relationship."""
     if body[k].text != "{" or body[k].within != "properties":
@@ -92,6 +106,7 @@ def _percentiles(found: Sequence[Token]) -> Iterator[Found]:
 
 
 RULES = (
-    lax.clauses, _searches, _guided, _exists, _nameless, _grouped, grouping.unlisted, _percentiles, lax.patterns,
-    lax.conditions, lax.durations, moments.refused, lax.expressions, functions.procedures, functions.unknown,
+    lax.clauses, declared.again, declared.columns, _searches, _guided, _lengths, _exists, _nameless, _grouped,
+    grouping.unlisted, _percentiles, lax.patterns, conditions.conditions, lax.durations, moments.refused,
+    lax.expressions, functions.procedures, functions.unknown,
 )  # fmt: skip

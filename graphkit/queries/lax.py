@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from graphkit.queries.conditions import COMPARED
+from graphkit.queries.kinds import CLOCKS, kind
 from graphkit.queries.operands import pattern_end
-from graphkit.queries.scoping import Seen, imported, result, walk
+from graphkit.queries.scoping import AGGREGATES, Seen, calls, imported, result, walk
 from graphkit.queries.tokens import Token, after, closing, items
 
 Found = tuple[Token, str]
-_COMPARED = ("<", ">", "<=", ">=")
+_TEXTUAL = (
+    "tostring", "left", "right", "substring", "toupper", "tolower", "upper", "lower", "trim", "ltrim", "rtrim", "btrim",
+    "replace", "type", "normalize", "elementid",
+)  # fmt: skip
 _FOLLOWING = ("WHERE", "ORDER", "SKIP", "LIMIT")
 
 
@@ -26,15 +31,23 @@ def expressions(found: Sequence[Token]) -> Iterator[Found]:
             yield token, "Neo4j takes texts only on both sides of =~."
         elif token.text == "[" and following.text == ".." and after(found, i, 2).text == "]":
             yield token, "Neo4j wants a start or an end in [..]."
+        elif token.text == "[" and token.within == "list" and _slices_text(found, i):
+            yield token, "Neo4j cuts lists only by [..]; use substring(..., start, length) or left(...)."
         elif token.text == "+" and ("string" in (following.kind, found[i - 1].kind)):
             if {following.word, found[i - 1].word} & {"TRUE", "FALSE"}:
                 yield token, "Neo4j adds no true or false to a text; use toString(...)."
+            elif _time(found, i + 1) or _time_before(found, i):
+                yield token, "Neo4j adds no date to a text; use toString(...)."
         elif following.text == "(" and following.within == "call" and token.kind == "name":
             yield from _call(found, i, name)
 
 
 def _call(found: Sequence[Token], i: int, name: str) -> Iterator[Found]:
     given = items(found[i + 2 : closing(found, i + 1)])
+    if name in ("left", "right", "substring") and given and (what := _no_text(given[0])):
+        yield given[0][0], f"Neo4j takes texts only in {name}(); this may be a {what}: use toString(...)."
+    if name == "datetime" and len(given) == 1 and (_date(given[0]) or _time(given[0], 0) == "date"):
+        yield found[i], "Neo4j makes no datetime of a date; use datetime({date: ...})."
     if name == "round" and len(given) > 1 and given[1][0].text == "-":
         yield given[1][0], "Neo4j rounds to no negative number of places; divide, round and multiply."
     if name == "split" and len(given) > 1 and given[1][0].text == "[":
@@ -47,6 +60,47 @@ def _call(found: Sequence[Token], i: int, name: str) -> Iterator[Found]:
         yield given[0][0], "Neo4j counts no pattern here any more; use COUNT { ... }."
 
 
+def _slices_text(found: Sequence[Token], i: int) -> bool:
+    """Tell whether a text is cut by [a..b]: a literal, what a function of texts gives, a property that is a text."""
+    end, before = closing(found, i), found[i - 1]
+    if not any(token.text == ".." and token.depth == found[i].depth + 1 for token in found[i:end]):
+        return False
+    if before.text == ")" and before.within == "call":
+        opening = next(k for k in range(i - 1, -1, -1) if found[k].text == "(" and closing(found, k) == i - 1)
+        return found[opening - 1].text.lower() in _TEXTUAL and found[opening - 1].kind == "name"
+    return before.kind == "string" or (before.kind == "property" and kind(before.text) == "text")
+
+
+def _no_text(given: Sequence[Token]) -> str:
+    """Return what an expression may give that is no text, as far as it shows."""
+    if len(given) == 1 and given[0].kind == "number":
+        return "number"
+    if given[0].text.lower() == "coalesce" and len(given) > 1 and closing(given, 1) == len(given) - 1:
+        return next(filter(None, map(_no_text, items(given[2:-1]))), "")
+    return "date" if _date(given) or _time(given, 0) else ""
+
+
+def _date(part: Sequence[Token]) -> bool:
+    """Tell whether this is a property that is a date."""
+    return len(part) == 3 and part[-1].kind == "property" and kind(part[-1].text) == "date"
+
+
+def _time(found: Sequence[Token], i: int) -> str:
+    """Return the kind of what is called at `i`, and of which no part is asked: a date, a duration."""
+    name = after(found, i, 0)
+    if name.text.lower() not in CLOCKS or name.kind != "name" or after(found, i).text != "(":
+        return ""
+    return "" if after(found, closing(found, i + 1)).text == "." else name.text.lower()
+
+
+def _time_before(found: Sequence[Token], i: int) -> bool:
+    """Tell whether a date or duration ends before `i`."""
+    if i < 3 or found[i - 1].text != ")":
+        return False
+    opening = next((k for k in range(i - 1, -1, -1) if found[k].text == "(" and closing(found, k) == i - 1), 0)
+    return opening > 0 and bool(_time(found, opening - 1)) and found[opening - 2].text != "."
+
+
 def durations(found: Sequence[Token]) -> Iterator[Found]:
     """Neo4j does not say which of two durations is longer."""
     for i, token in enumerate(found):
@@ -57,20 +111,8 @@ def durations(found: Sequence[Token]) -> Iterator[Found]:
             continue
         before = found[i - 1].text if i else ""
         behind = after(found, closing(found, opening)).text
-        if before in _COMPARED or (behind in _COMPARED and before not in ("+", "-")):
+        if before in COMPARED or (behind in COMPARED and before not in ("+", "-")):
             yield token, "Neo4j answers null when durations are compared; compare their .months, .days or .seconds."
-
-
-def conditions(found: Sequence[Token]) -> Iterator[Found]:
-    """Conditions that are neither true nor false, and patterns that are compared."""
-    for seen in walk(found):
-        body = seen.clause.body
-        if seen.clause.word == "WHERE" and len(body) == 1 and body[0].kind in ("number", "string"):
-            yield body[0], "Neo4j takes conditions only in WHERE, not a number or a text."
-        for i, token in enumerate(body if seen.clause.word == "WHERE" else ()):
-            end = pattern_end(body, i)
-            if end > i and after(body, end, 0).text in ("=", "<>", *_COMPARED):
-                yield token, "Neo4j compares no pattern; use EXISTS { ... }."
 
 
 def patterns(found: Sequence[Token]) -> Iterator[Found]:
@@ -107,11 +149,21 @@ def clauses(found: Sequence[Token]) -> Iterator[Found]:
             yield token, "Neo4j 5 has no LET; use WITH *, ... AS name."
         if token.word == "FILTER" and token.kind == "name" and (named or after(found, i).kind == "number"):
             yield token, "Neo4j 5 has no FILTER; use WITH * WHERE ..."
+        before = found[i - 1].word if i else ""
+        if token.word == "ALL" and before in ("RETURN", "WITH") and after(found, i).text not in ("(", "{"):
+            yield token, f"Neo4j has no {before} ALL; leave ALL out."
         if token.word == "SHOW" and i == 0 and after(found, i).word in ("FUNCTIONS", "PROCEDURES"):
             yield token, "the embedded engine lists none of them."
     listed = list(walk(found))
     yield from _unfinished([seen for seen in listed if seen.whole])
     for seen in listed:
+        body = seen.clause.body
+        if seen.clause.word == "UNWIND":
+            for token in calls(body, AGGREGATES):
+                yield token, f"Neo4j takes no {token.text}(...) in UNWIND; WITH it AS a name before."
+        counted = seen.clause.word in ("SKIP", "LIMIT") and len(body) == 1
+        if counted and (body[0].kind == "string" or (body[0].kind == "number" and "." in body[0].text)):
+            yield body[0], f"Neo4j wants a whole number after {seen.clause.word}."
         if seen.clause.word == "LIMIT" and seen.following and seen.following.word == "SKIP":
             yield seen.clause.body[0], "Neo4j wants SKIP before LIMIT."
         if seen.clause.word == "CALL":
@@ -121,7 +173,8 @@ def clauses(found: Sequence[Token]) -> Iterator[Found]:
 def _unfinished(whole: Sequence[Seen]) -> Iterator[Found]:
     """A query that ends with a clause that gives nothing."""
     last = next((seen.clause for seen in reversed(whole) if seen.clause.word not in _FOLLOWING), None)
-    if last is None or any(token.word == "RETURN" for seen in whole for token in seen.clause.body):
+    returned = any(token.word == "RETURN" for seen in whole for token in seen.clause.body)
+    if last is None or returned or (last.body and last.body[-1].word == "FINISH"):
         return
     if last.word in ("MATCH", "OPTIONAL", "UNWIND", "WITH") and last.body:
         yield last.body[0], f"Neo4j wants a RETURN after the last {last.word}."

@@ -11,6 +11,7 @@ from graphkit.queries.scoping import walk
 from graphkit.queries.tokens import Token, after, closing, items, quoted, tokens
 
 NO_PATTERN = "graphkit: no regular expression"
+_EARTH = "6378140.0 / 6371000.0"
 _NUMBER = re.compile(r"0*[1-9][\d.]*|0*\.0*[1-9]\d*|0+\.0*[1-9]\d*")
 _QUARTER = re.compile(r"(['\"])(\d{4})-?Q([1-4])\1")
 _PREFIX = re.compile(r"\s*CYPHER(?:\s+5)?(?:\s+\w+\s*=\s*\w+)*(?=\s)", re.IGNORECASE)
@@ -65,6 +66,21 @@ def percentiles(text: str) -> Iterator[Edit]:
                 yield Edit(token.start, len(whole), replaced.replace("\n", " "))
 
 
+def distances(text: str) -> Iterator[Edit]:
+    """Distances on the globe: by the radius of the earth that Neo4j takes."""
+    found = tokens(text)
+    for i, token in enumerate(found):
+        named = token.text.lower() == "point" and after(found, i).text == "."
+        if not named or after(found, i, 2).text.lower() != "distance" or after(found, i, 3).text != "(":
+            continue
+        end = closing(found, i + 3)
+        given = items(found[i + 4 : end])
+        if len(given) == 2 and end < len(found):
+            one = text[given[0][0].start : given[0][-1].end]
+            yield Edit(token.start, 0, "(")
+            yield Edit(found[end].end, 0, f" * CASE WHEN ({one}).srid IN [4326, 4979] THEN {_EARTH} ELSE 1.0 END)")
+
+
 def divisions(text: str) -> Iterator[Edit]:
     """A decimal divided by the whole number 0: Neo4j refuses it, as it does of a whole number."""
     found = tokens(text)
@@ -94,11 +110,20 @@ def expressions(text: str) -> Iterator[Edit]:
         if (start := chain_start(found, i)) < i:
             what = text[found[start].start : found[i - 1].end]
             yield Edit(found[start].start, len(what), f"CASE WHEN {what} IS :: STRING THEN {what} END")
-        given = after(found, i)
-        if given.kind in ("string", "parameter") and not _plain(given):
+        end = _sum_end(found, i + 1)
+        if end > i + 1 and not (end == i + 2 and (found[i + 1].word == "NULL" or _plain(found[i + 1]))):
+            given = text[found[i + 1].start : found[end - 1].end]
             no = f"toString(date('{NO_PATTERN}'))"
-            checked = f"CASE WHEN '' =~ ({given.text} + '|') THEN {given.text} ELSE {no} END"
-            yield Edit(given.start, len(given.text), checked)
+            checked = f"CASE WHEN ({given}) IS NULL THEN null WHEN '' =~ ({given} + '|') THEN {given} ELSE {no} END"
+            yield Edit(found[i + 1].start, len(given), checked)
+
+
+def _sum_end(found: Sequence[Token], i: int) -> int:
+    """Return the place after what is added up from `i` on."""
+    end = operand_end(found, i)
+    while end > i and after(found, end, 0).text == "+":
+        i, end = end + 1, operand_end(found, end + 1)
+    return end
 
 
 def _plain(given: Token) -> bool:

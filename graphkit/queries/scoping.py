@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graphkit.queries.tokens import Clause, Token, after, clauses, closing, column, items, unquoted
 
 AGGREGATES = {"count", "sum", "avg", "min", "max", "collect", "stdev", "stdevp", "percentilecont", "percentiledisc"}
+_JOINING = {
+    "ALL", "AND", "ANY", "AS", "BOTH", "BY", "CASE", "CONTAINS", "DISTINCT", "ELSE", "END", "ENDS", "FROM", "IN", "IS",
+    "LEADING", "NONE", "NOT", "NULL", "OR", "SINGLE", "STARTS", "THEN", "TRAILING", "TYPED", "WHEN", "WHERE", "WITH",
+    "XOR", "NORMALIZED", "NFC", "NFD", "NFKC", "NFKD", "EXISTS", "COUNT", "COLLECT",
+}  # fmt: skip
 _PATTERNS = ("MATCH", "OPTIONAL", "MERGE", "CREATE")
 
 
@@ -122,12 +128,21 @@ def mixed(found: Sequence[Token]) -> Iterator[tuple[Token, str]]:
         listed = items(seen.clause.body)
         keys = {written(item) for item in listed if not any(True for _ in calls(item, AGGREGATES))}
         for item in listed:
-            if written(item) in keys:
+            if written(item) in keys or _unread(item):
                 continue
             for name in _free(item, seen.variables):
                 if name not in keys and name.split(".")[0] not in keys and "*" not in keys:
                     yield item[0], name
                     break
+
+
+def _unread(item: Sequence[Token]) -> bool:
+    """Tell whether two values stand side by side, as in `c.id HAVING count(*)`: no engine can read that."""
+    values = ("name", "alias", "property", "number", "string", "parameter")
+    return any(
+        one.kind in values and one.word not in _JOINING and two.kind in ("name", "alias") and two.word not in _JOINING
+        for one, two in pairwise(item)
+    )
 
 
 def written(item: Sequence[Token]) -> str:

@@ -21,6 +21,7 @@ _WORDS = {
     "IN", "IS", "NOT", "NULL", "OR", "STARTS", "THEN", "WHEN", "XOR", "YIELD", "ALL", "ANY", "SHORTEST",
 }  # fmt: skip
 _FINAL = {"ALL", "ANY", "ASC", "ASCENDING", "DESC", "DESCENDING", "END", "NULL", "UNION"}
+_TYPES = {"ANY", "BOOLEAN", "DATE", "DATETIME", "DURATION", "FLOAT", "INTEGER", "MAP", "NODE", "NULL", "STRING", "TIME"}
 _PLAIN = re.compile(r"[^\W\d]\w*")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
@@ -170,7 +171,7 @@ def clauses(scope: Sequence[Token]) -> list[Clause]:
         if t.depth == depth
         and t.kind == "name"
         and (t.word in CLAUSES or t.word in WRITES)
-        and (i == 0 or _ends(scope[i - 1]))
+        and (i == 0 or _ends(scope[i - 1]) or _type_ends(scope, i - 1))
     ]
     return [
         Clause(scope[i].word, scope[i].line, scope[i + 1 : j])
@@ -185,6 +186,11 @@ def _ends(before: Token) -> bool:
     if before.kind != "name":
         return True
     return before.word not in CLAUSES | _WORDS or before.word in _FINAL
+
+
+def _type_ends(scope: Sequence[Token], i: int) -> bool:
+    """Tell whether a type ends here: `LIST<STRING>`."""
+    return i > 2 and scope[i].text == ">" and scope[i - 1].word in _TYPES
 
 
 def items(body: Sequence[Token]) -> list[Sequence[Token]]:

@@ -1050,3 +1050,96 @@ RETURN date('2024/05/17') AS d
 UNWIND [duration('P1D'), duration('P2D')] AS d RETURN sum(d) AS s
 // sum of durations by hand
 UNWIND [duration('P1D'), duration('P2D')] AS x RETURN reduce(total = duration('PT0S'), d IN collect(x) | total + d) AS s
+// refused: aggregate in UNWIND
+MATCH (a:Country) UNWIND collect(a.id) AS x RETURN count(x) AS n
+// refused: no condition
+MATCH (c:Country) WHERE c.name AND c.id RETURN count(*) AS n
+MATCH (c:Country) WHERE c RETURN count(*) AS n
+MATCH (c:Country)-[r]->() WHERE NOT r RETURN count(*) AS n
+MATCH p = (c:Country)-->() WHERE p RETURN count(*) AS n
+MATCH (c:Country) WHERE [] RETURN count(*) AS n
+MATCH (c:Country) WHERE NOT [(c)-[:MEMBER_OF]->(f) | f] RETURN count(*) AS n
+MATCH (c:Country) WHERE {} RETURN count(*) AS n
+MATCH (c:Country) WHERE c.id = 'KOR' OR 'JPN' RETURN count(*) AS n
+MATCH (c:Country) WHERE c.id = 'KOR' AND (1 OR c.rank = 2) RETURN count(*) AS n
+MATCH (c:Country) WHERE size(c.name) RETURN count(*) AS n
+MATCH (c:Country) WHERE c.name RETURN count(*) AS n
+// list as a condition
+MATCH (c:Country) WHERE c.aliases RETURN count(*) AS n
+MATCH (c:Country) WHERE NOT c.aliases RETURN count(*) AS n
+// list of a variable as a condition
+MATCH (c:Country) WITH c.id AS id, c.aliases AS names WHERE names RETURN id ORDER BY id
+// conditions that are some
+MATCH (c:Country) WHERE NOT (c.rank > 2 AND (c.id = 'KOR' OR c.name CONTAINS 'a')) AND coalesce(c.rank > 1, false) RETURN c.id AS id ORDER BY id
+MATCH (c:Country) WITH c, c.rank > 2 AS low WHERE low AND NOT isEmpty([x IN [1] WHERE x = 1]) RETURN c.id AS id ORDER BY id
+MATCH (c:Country) WHERE CASE WHEN c.rank > 2 AND c.id <> 'X' THEN true ELSE false END RETURN c.id AS id ORDER BY id
+// regular expression put together that is none
+MATCH (n:Country) WHERE n.name =~ $text + '(' RETURN n.id AS id
+MATCH (n:Country) WHERE n.name =~ n.id + '(' RETURN n.id AS id
+// regular expression put together
+MATCH (n:Country) WHERE n.name =~ '(?i).*' + n.id + '.*' OR n.name =~ ('.*' + 'pan') AND n.rank > 1 RETURN n.id AS id ORDER BY id
+MATCH (n:Country) WHERE n.name =~ $nothing RETURN n.id AS id
+MATCH (n:Country) RETURN n.name =~ '.*' + toLower(n.id) + '.*' AS m, n.name =~ $nothing + 'x' AS o, n.name =~ null AS p ORDER BY n.id
+// refused: shortest path of two steps
+MATCH p = shortestPath((a:Country {id: 'KAZ'})-[:SIGNED_MOU*2..4]-(b:Country {id: 'CHL'})) RETURN length(p) AS l
+MATCH p = allShortestPaths((a:Country {id: 'KAZ'})-[:SIGNED_MOU*3]-(b:Country {id: 'CHL'})) RETURN length(p) AS l
+MATCH p = shortestPath((a:Country {id: 'KAZ'})-[*]-()-[*]-(b:Country {id: 'KOR'})) RETURN length(p) AS l
+// shortest path of one step
+MATCH p = shortestPath((a:Country {id: 'KAZ'})-[:SIGNED_MOU*1]-(b:Country {id: 'KOR'})) RETURN length(p) AS l
+// refused: name given again
+MATCH (a:Country) WITH collect(a.id) AS ids UNWIND ids AS ids RETURN count(ids) AS n
+UNWIND [1] AS x UNWIND [2] AS x RETURN x
+MATCH p = (:Forum)-->() MATCH p = (:Country)-->() RETURN count(*) AS n
+MATCH (a:Country), p = (a)-->(), p = (a)-->() RETURN count(*) AS n
+MATCH (a:Country) CALL (a) { UNWIND [1] AS a RETURN a AS z } RETURN z
+MATCH (a:Country) RETURN COUNT { UNWIND [1] AS a RETURN a } AS z
+// name given again after it has gone
+MATCH (a:Country) WITH count(a) AS n UNWIND [1, 2] AS a RETURN a, n
+MATCH p = (:Forum)-->() WITH count(p) AS n MATCH p = (:Mineral)-->() RETURN n, count(p) AS m
+CALL { UNWIND [1] AS x RETURN x AS y UNION UNWIND [2] AS x RETURN x AS y } UNWIND [3] AS x RETURN x, y ORDER BY y
+// refused: subquery without a name for its column
+CALL { MATCH (f:Forum) RETURN f.name } RETURN 1 AS x
+CALL { MATCH (f:Forum) RETURN count(*) } RETURN 1 AS x
+// refused: several columns collected
+MATCH (c:Country) RETURN COLLECT { MATCH (c)-->(f) RETURN f.id, f.name } AS l
+MATCH (c:Country) RETURN COLLECT { MATCH (c)-->(f) RETURN * } AS l
+MATCH (c:Country) RETURN COLLECT { MATCH (c)-->(f) } AS l
+// several columns counted
+MATCH (c:Country) RETURN COUNT { MATCH (c)-->(f) RETURN f.id, f.name } AS l ORDER BY l
+// slice of a text
+MATCH (m:Mineral) RETURN m.name[0..2] AS n ORDER BY n
+RETURN toString(1234567)[0..4] AS n
+RETURN 'lithium'[0..2] AS n
+// slice of a text of a variable
+WITH 'lithium' AS s RETURN s[0..2] AS x
+// index of a text and slice of a list
+MATCH (c:Country {id: 'KOR'}) RETURN c.name[0] AS a, c.aliases[0..1] AS b, split(c.name, ' ')[0..1] AS d
+// distance on the globe
+RETURN point.distance(point({latitude: 36.5, longitude: 127.9}), point({latitude: -35.7, longitude: -71.5})) / 1000 AS d
+// distance on a plane
+RETURN point.distance(point({x: 10, y: 20}), point({x: 11, y: 20})) AS d
+// refused: date as a text
+RETURN left(date('2024-01-01'), 4) AS d
+MATCH ()-[r:MEMBER_OF]->() RETURN substring(coalesce(r.valid_from, ''), 0, 4) AS d
+RETURN left(2024, 2) AS d
+RETURN 'x' + date('2024-01-01') AS d
+RETURN date('2024-01-01') + 'x' AS d
+RETURN datetime(date('2024-01-01')) AS d
+MATCH ()-[r:MEMBER_OF]->() RETURN datetime(r.valid_from) AS d
+// date of a variable as a text
+WITH date('2024-01-01') AS d, 1 AS n UNWIND [d, n] AS x RETURN left(x, 2) AS y
+// parts of dates in texts
+RETURN 'x' + date('2024-01-01').year AS a, 'x' + toString(date('2024-01-01')) AS b, left(toString(date('2024-01-01')), 4) AS c, 'in ' + duration('P3D').days + ' days' AS d
+// refused: limit that is no number
+MATCH (c:Country) RETURN c.id AS id LIMIT '2'
+MATCH (c:Country) RETURN c.id AS id ORDER BY id LIMIT 2.0
+// refused: RETURN ALL
+MATCH (c:Country) RETURN ALL c.id AS id ORDER BY id
+// finish
+MATCH (c:Country) FINISH
+// columns of a plan
+EXPLAIN MATCH (c:Country) RETURN c.id AS id
+// refused: having
+MATCH (c:Country) RETURN c.id HAVING count(*) > 1
+// grouped columns of several words
+MATCH (c:Country) RETURN c.id IS NOT NULL AND c.name STARTS WITH 'K' AS k, count(*) AS n, CASE WHEN count(*) > 1 THEN 'x' ELSE 'y' END AS w ORDER BY n
