@@ -14,6 +14,8 @@ _LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ı": "i", "ß": "ss"
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 _GENITIVE = re.compile(r"['’](?=s\b)")
 _HEAD = 48
+STAGES = ("mined", "intermediate", "refined", "semi-finished")
+"""The stages of a mineral's chain, in their order."""
 MACHINE = "machine-coded"
 """The reader of a claim that a machine coded; facts that rest on these alone are in no answer that does not ask."""
 TABLE = "table"

@@ -23,13 +23,12 @@ from graphkit.datasets.task import Task
 from graphkit.errors import InputError, NameNotFoundError
 from graphkit.gazetteer import gazetteer
 from graphkit.loaders import Loaded, Source
-from graphkit.model import Document, slug
+from graphkit.model import STAGES, Document, slug
 
 if TYPE_CHECKING:
     import polars as pl
 
 RELEASE = ("series", "publisher", "published")
-STAGES = ("mined", "intermediate", "refined", "semi-finished")
 BASES = ("metal", "oxide", "gross")
 FIGURES = ("value_usd", "tonnes", "share")
 _YEARS = (1900, 2100)

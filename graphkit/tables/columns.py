@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from graphkit import dates
+from graphkit.model import STAGES
 from graphkit.schema import schema
 from graphkit.tables.rows import Table, like, number, one_of
 
@@ -26,7 +27,7 @@ _CHECKS: dict[str, Callable[[str], object]] = {
     "year": like("[0-9]{4}", "a year"),
     "hs6": like("[0-9]{6}", "a code of six digits"),
     "lumped": one_of("yes", "no"),
-    "stage": one_of("mined", "intermediate", "refined", "semi-finished"),
+    "stage": one_of(*STAGES),
     "level": one_of("state", "ministry", "company", "province"),
     "outcome": one_of("signed", "cancelled", "not_signed", "unknown"),
 }

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphkit.analysis.concentration import shares
-from graphkit.model import Ref
+from graphkit.model import STAGES, Ref
 from graphkit.reports.shared.narrowing import chosen
 from graphkit.reports.shared.numerals import index
-from graphkit.reports.shared.supply import STAGES
 from graphkit.stores.base import Store
 
 HHI = "HHI: sum of squared shares, 0 for many small ones to 1 for one alone."

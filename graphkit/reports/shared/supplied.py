@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
+from graphkit.model import STAGES
 from graphkit.output import Answer
 from graphkit.reports import Question
 from graphkit.reports.shared.page import Page
-from graphkit.reports.shared.supply import STAGES, Goods
+from graphkit.reports.shared.supply import Goods
 from graphkit.stores.base import Store
 
 OPTION_YEAR = click.option(

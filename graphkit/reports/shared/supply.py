@@ -10,7 +10,7 @@ from typing import Any
 
 from graphkit.errors import InputError
 from graphkit.gazetteer import gazetteer, rows
-from graphkit.model import Document, Ref
+from graphkit.model import STAGES, Document, Ref
 from graphkit.reports.shared.narrowing import chosen
 from graphkit.reports.shared.page import Column
 from graphkit.stores.base import Store
@@ -18,7 +18,6 @@ from graphkit.stores.base import Store
 # No labels and the mineral by equality, or the embedded engine does not use its index and looks at every row.
 _TRADE = "MATCH (x)-[r:SUPPLIES]->(y) WHERE r.mineral = $mineral AND r.status = 'current'"
 _SHARES = "r.year IS NULL AND (r.share IS NOT NULL OR r.mark IS NOT NULL)"
-STAGES = ("mined", "intermediate", "refined", "semi-finished")
 TRADE = (Column("supplier"), Column("share", 8, True), Column("million USD", 12, True), Column("tonnes", 14, True))
 
 
