@@ -20,6 +20,7 @@ from graphkit.stores.embedded import EmbeddedStore
 from graphkit.stores.served import ServedStore
 from tests import neo4j_server
 from tests.commands import ROOT, Result, graphkit
+from tests.datasets import DATA
 from tests.neo4j_server import Login
 from tests.stores import about_a, about_b, about_c, joined, snapshot
 
@@ -27,17 +28,19 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes as PO
 HALTING = """
 import sys
 from graphkit import cli
-from graphkit.stores import embedded, writing
-start, write = embedded._start, writing._write_derived
+from graphkit.stores import bulkbolt, embedded, writing
+start, write, create = embedded._start, writing._write_derived, bulkbolt._create
 def started(*arguments):
     process, port = start(*arguments)
     print(process.pid, flush=True)
     return process, port
-def halted(*arguments):
-    write(*arguments)
-    print("in the middle", flush=True)
-    sys.stdin.readline()
-embedded._start, writing._write_derived = started, halted
+def halting(work):
+    def halted(*arguments):
+        work(*arguments)
+        print("in the middle", flush=True)
+        sys.stdin.readline()
+    return halted
+embedded._start, writing._write_derived, bulkbolt._create = started, halting(write), halting(create)
 cli.main()
 """
 """`graphkit` that tells its engines' processes, and in the middle of its transaction waits for a line."""
@@ -113,6 +116,23 @@ def test_a_load_that_is_killed_and_given_again(
     assert ran("--store", address, "load", files[1], **environment).code == 0
     whole = undisturbed(tmp_path / "whole", joined(about_a(), about_b()), joined(about_b(), about_c()))
     assert exported(address, tmp_path, **environment) == whole
+
+
+def test_a_load_of_a_data_set_that_is_killed_and_given_again(
+    store: BoltStore, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    address, environment = access(store, request, tmp_path)
+    first, second = (str(DATA / "baci" / f"BACI_HS92_Y{year}_V202401.csv") for year in (2022, 2023))
+    assert ran("--store", address, "load", first, **environment).code == 0
+    with halting("--store", address, "load", second, **environment) as (process, _):
+        for command in (("load", second), ("remove", "baci-202401")):
+            refused = ran("--store", address, *command, **environment)
+            assert (refused.code, "nother graphkit command" in refused.err) == (1, True)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    assert ran("--store", address, "load", second, **environment).code == 0
+    assert ran("--store", str(tmp_path / "whole"), "load", first, second).code == 0
+    assert exported(address, tmp_path, **environment) == exported(str(tmp_path / "whole"), tmp_path)
 
 
 def test_a_neo4j_server_that_is_killed_in_the_middle_of_a_load(
