@@ -120,6 +120,21 @@ def test_a_crowd_is_no_weakness_and_hops_that_are_alike_are_none() -> None:
     assert [row["weakest"] for row in shown.rows] == [False, False]
 
 
+def test_who_left_later_was_a_member_on_the_day_and_a_suspension_that_ended_is_no_end_of_the_measure() -> None:
+    left = source(fact("MEMBER_OF", KOR, MSP, claim(SAID, status="left", since="2000", until="2020-01-31")))
+    (row,) = answer(left, Asked(KOR, MSP, as_of=dt.date(2019, 6, 30))).rows
+    assert (row["sentence"], row["status"]) == (
+        "South Korea is a member of the Minerals Security Partnership",
+        "member",
+    )
+    paused = claim(SAID, status="suspended", date="2020", until="2021-01-01")
+    over = source(fact("RESTRICTS_EXPORT_OF", KOR, LITHIUM, paused, measure="licence"))
+    (row,) = answer(over, Asked(KOR, LITHIUM)).rows
+    assert row["sentence"].endswith(
+        "had suspended its restriction on the export of lithium, and what followed is not known"
+    )
+
+
 def test_a_ministry_that_ended_was_one() -> None:
     ministry = Ref("Ministry", "KOR/motie")
     over = source(fact("MINISTRY_OF", ministry, KOR, claim(SAID, until="2025-10-01")))

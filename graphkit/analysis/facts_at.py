@@ -14,6 +14,7 @@ from graphkit.links import Link, link
 from graphkit.model import Document, Fact, Instrument, Record, Ref
 from graphkit.schema import schema
 from graphkit.selecting import endings, fits, select, stands, topics_of
+from graphkit.standing import Standing
 from graphkit.stores.base import Selection, Store
 from graphkit.stores.reading import TOLD, ended_forums
 
@@ -31,6 +32,14 @@ def things(record: Record) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     own = (agreement_ref(record),) if isinstance(record, Instrument) else ()
     ends = (*record.ends, *own)
     return ends, tuple(sorted(topics_of(record) - set(ends)))
+
+
+def still(record: Record, standing: Standing, day: dt.date) -> Standing:
+    """Return how a record stood on a day: who left a forum later was a member still."""
+    left = isinstance(record, Fact) and record.relation == "MEMBER_OF" and standing.ended
+    if not left or standing.valid_to is None or standing.over(day):
+        return standing
+    return replace(standing, status=schema().relation("MEMBER_OF").statuses[0])
 
 
 class FactsAt:
@@ -160,6 +169,8 @@ class FactsAt:
         standing = stands(record, self.as_of, self._forums())
         if standing is None or (self.as_of is not None and standing.undated and not timeless):
             return None
+        if self.as_of is not None:
+            standing = still(record, standing, self.as_of)
         if clashes:
             standing = replace(standing, disputed=tuple(sorted({*standing.disputed, "subject"})))
         return link(record, standing, record.claims, self._documents)

@@ -50,6 +50,7 @@ _WORDS: dict[str, str | dict[str, str]] = {
         "suspended": "{s} has suspended its restriction on the export of {o}",
         "lifted": "{s} lifted its restriction on the export of {o}",
         "over": "{s} restricted the export of {o}",
+        "suspended over": "{s} had suspended its restriction on the export of {o}, and what followed is not known",
     },
     "SANCTIONS": {
         "current": "{s} has sanctions on {o}",
@@ -84,8 +85,8 @@ def sentence(record: Record, standing: Standing, one: Ref, other: Ref, named: Na
         return _of_instrument(record, standing, one, other, named)
     words = _WORDS[record.relation]
     if isinstance(words, dict):
-        key = "over" if over and "over" in words else standing.status or ""
-        words = words[key]
+        ends = (f"{standing.status} over", "over") if over else ()
+        words = next((words[key] for key in ends if key in words), None) or words[standing.status or ""]
     subject, to = record.subject, record.object
     if schema().relation(record.relation).symmetric and other == subject:
         subject, to = to, subject

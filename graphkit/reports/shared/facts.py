@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from graphkit import dates
+from graphkit.analysis.facts_at import still
 from graphkit.bundle import Bundle
 from graphkit.links import Link, link, order, parties
 from graphkit.model import Claim, Fact, Instrument, Record, Ref
@@ -93,12 +94,11 @@ def stood(record: Record, day: dt.date) -> Standing | None:
     Of a member of whom only the last day is known, as of one without any date, it is not known since when.
     """
     standing = as_of(record, day)
-    if not isinstance(record, Fact) or record.relation != "MEMBER_OF":
-        return standing
-    last = standing or settle(record)
-    if not last.ended or last.valid_to is None or last.over(day) or not (standing or last.undated):
-        return standing
-    return replace(last, status=schema().relation(record.relation).statuses[0])
+    if standing is not None:
+        return still(record, standing, day)
+    last = settle(record)
+    was = still(record, last, day)
+    return was if last.undated and was is not last else None
 
 
 @dataclass(frozen=True, slots=True)
