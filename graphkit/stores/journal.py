@@ -32,6 +32,7 @@ class Entry:
     published: str = ""
     bridges: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
     relations: dict[str, int] = field(default_factory=dict)  # how many of its rows are of each
+    loaded: str = field(default_factory=now)
 
     @property
     def touched(self) -> frozenset[Cell]:
@@ -61,7 +62,7 @@ def write(tx: ManagedTransaction, entry: Entry) -> None:
         "relations": json.dumps(entry.relations, sort_keys=True),
     }  # fmt: skip
     text = "MERGE (l:Load {id: $id}) ON CREATE SET l.loaded = $now SET l += $properties"
-    tx.run(text, {"id": entry.id, "properties": properties, "now": now()}).consume()
+    tx.run(text, {"id": entry.id, "properties": properties, "now": entry.loaded}).consume()
 
 
 def write_all(tx: ManagedTransaction, entries: list[Entry]) -> None:
@@ -84,10 +85,12 @@ def held(found: list[Entry]) -> list[Held]:
     """Return the series that the journal knows, each with the cells of all its parts."""
     cells: dict[str, set[Cell]] = {}
     published: dict[str, str] = {}
+    loaded: dict[str, str] = {}
     for entry in found:
         cells.setdefault(entry.series, set()).update(entry.cells)
         published[entry.series] = entry.published
-    return [Held(series, published[series], frozenset(cells[series])) for series in sorted(cells)]
+        loaded[entry.series] = max(loaded.get(entry.series, ""), entry.loaded)
+    return [Held(name, published[name], frozenset(cells[name]), loaded[name]) for name in sorted(cells)]
 
 
 def _entry(raw: dict[str, Any]) -> Entry:
@@ -95,6 +98,7 @@ def _entry(raw: dict[str, Any]) -> Entry:
     return Entry(
         raw["id"], raw["series"], raw["part"], raw["key"], raw["state"], raw["rows"], _cells(raw["cells"]),
         _cells(raw["products"]), raw["published"], bridges, json.loads(raw.get("relations", "{}")),
+        raw.get("loaded", ""),
     )  # fmt: skip
 
 
