@@ -9,6 +9,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import polars as pl
+
 from graphkit.stores.base import Store
 from tests.datasets import put
 from tests.report_world import world
@@ -79,4 +81,17 @@ def mcs(folder: Path, *rows: tuple[str, str, str, str, str, int | str, str]) -> 
             table.writerow(
                 (commodity.upper(), section, commodity, country, statistic, detail, unit, year, value, "", "No", "")
             )
+    return path
+
+
+def weights(folder: Path) -> Path:
+    """Write trade that has weights alone, and of cobalt ore and metal."""
+    path = folder / "weights.parquet"
+    rows = [
+        (2023, "CHL", "KOR", "lithium", None, 60.0), (2024, "CHL", "KOR", "lithium", None, 30.0),
+        (2024, "CHN", "KOR", "lithium", None, 10.0), (2024, "CHN", "JPN", "lithium", None, 5.0),
+        (2024, "CHN", "KOR", "cobalt", "mined", 5.0), (2024, "CHN", "KOR", "cobalt", "refined", 5.0),
+    ]  # fmt: skip
+    names = ("year", "from", "to", "mineral", "stage", "tonnes")
+    pl.DataFrame(rows, schema=names, orient="row").write_parquet(path)
     return path

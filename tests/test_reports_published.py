@@ -14,13 +14,15 @@ from graphkit.errors import InputError
 from graphkit.model import Node, Ref
 from graphkit.output import Answer, render
 from graphkit.reports import Question
+from graphkit.stores.base import Store
+from graphkit.stores.bolt import BoltStore
 from graphkit.stores.embedded import EmbeddedStore
 from tests.builders import JPN, KOR, article, bundle, claim, fact
 from tests.datasets import put
-from tests.supply_world import comtrade, mcs, written
+from tests.supply_world import comtrade, mcs, weights, written
 
 
-def ask(store: EmbeddedStore, name: str, *subjects: str, **options: Any) -> Answer:
+def ask(store: Store, name: str, *subjects: str, **options: Any) -> Answer:
     """Return the answer of a report."""
     return reports.get(name).run(store, subjects, Question(limit=5, options=options))
 
@@ -76,8 +78,10 @@ def test_shares_of_production_are_of_the_worlds_total(tmp_path: Path) -> None:
         assert "HHI ≥0.13, China 30.0 %" in text(answer)
         cypher = "MATCH (c:Country)-[r:PRODUCES]->() WHERE r.share IS NOT NULL RETURN c.id, r.share ORDER BY c.id"
         assert dict(store.query(cypher).rows) == {r["id"]: r["share"] for r in ask(store, "producers", "gold").rows[:2]}
-        (made,) = [r for r in ask(store, "profile", "China").rows if r["section"] == "figures"]
+        profile = ask(store, "profile", "China")
+        (made,) = [r for r in profile.rows if r["section"] == "figures"]
         assert made["share"] == pytest.approx(0.3)
+        assert not any(line.startswith(" `") for line in render(profile, "table").splitlines())
 
 
 @pytest.mark.parametrize("world", [None, "490"])
@@ -106,19 +110,6 @@ def test_production_of_which_there_are_only_shares_is_answered_by_them(tmp_path:
 
 
 # ---------------------------------------------------------------- weights without values
-def weights(folder: Path) -> Path:
-    """Write trade that has weights alone, and of cobalt ore and metal."""
-    path = folder / "weights.parquet"
-    rows = [
-        (2023, "CHL", "KOR", "lithium", None, 60.0), (2024, "CHL", "KOR", "lithium", None, 30.0),
-        (2024, "CHN", "KOR", "lithium", None, 10.0), (2024, "CHN", "JPN", "lithium", None, 5.0),
-        (2024, "CHN", "KOR", "cobalt", "mined", 5.0), (2024, "CHN", "KOR", "cobalt", "refined", 5.0),
-    ]  # fmt: skip
-    names = ("year", "from", "to", "mineral", "stage", "tonnes")
-    pl.DataFrame(rows, schema=names, orient="row").write_parquet(path)
-    return path
-
-
 def test_where_there_are_only_weights_they_answer(tmp_path: Path) -> None:
     with EmbeddedStore(tmp_path / "store") as store:
         put(store, weights(tmp_path))
@@ -177,22 +168,24 @@ def shares(commodity: str, *rows: tuple[str, str, str]) -> list[tuple[str, str, 
     return [(commodity, country, kind, detail, "percent", "2021-2024", value) for country, detail, value in rows]
 
 
+SHEET = "Mica (Sheet): Mine production"
+SUMMARIES = [
+    *shares("Helium", ("Canada", "Helium", "47"), ("Qatar", "Helium", "28")),
+    *shares("Phosphate rock", ("Peru", "Phosphate rock", ">99")),
+    *shares("Germanium", ("China", "Germanium metal", "41"), ("Belgium", "Germanium metal", "27")),
+    *shares("Germanium", ("Canada", "Germanium dioxide (Ge content)", "37")),
+    ("Mica (Natural)", "India", "Production", SHEET, "metric tons", 2025, "750"),
+    ("Mica (Natural)", "Brazil", "Production", SHEET, "metric tons", 2025, "250"),
+    ("Mica (Natural)", "India", "Production", "Mica (Scrap and flake): production", "metric tons", 2025, "13000"),
+]
+
+
 @pytest.fixture(scope="module")
 def summaries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
     """A store with a release of the Mineral Commodity Summaries."""
     folder = tmp_path_factory.mktemp("summaries")
-    sheet = "Mica (Sheet): Mine production"
-    rows = [
-        *shares("Helium", ("Canada", "Helium", "47"), ("Qatar", "Helium", "28")),
-        *shares("Phosphate rock", ("Peru", "Phosphate rock", ">99")),
-        *shares("Germanium", ("China", "Germanium metal", "41"), ("Belgium", "Germanium metal", "27")),
-        *shares("Germanium", ("Canada", "Germanium dioxide (Ge content)", "37")),
-        ("Mica (Natural)", "India", "Production", sheet, "metric tons", 2025, "750"),
-        ("Mica (Natural)", "Brazil", "Production", sheet, "metric tons", 2025, "250"),
-        ("Mica (Natural)", "India", "Production", "Mica (Scrap and flake): production", "metric tons", 2025, "13000"),
-    ]
     with EmbeddedStore(folder / "store") as store:
-        put(store, mcs(folder, *rows))
+        put(store, mcs(folder, *SUMMARIES), weights(folder))
         yield store
 
 
@@ -276,3 +269,26 @@ def test_a_bloc_makes_and_buys_what_its_members_do(tmp_path: Path) -> None:
     told = text(answer)
     assert "Imports from others than its members, by value, with the largest supplier" in told
     assert "No figures" not in told
+
+
+# ---------------------------------------------------------------- every store
+CASES: list[tuple[str, list[str], dict[str, Any]]] = [
+    ("suppliers", ["phosphate"], {"to": "USA"}),
+    ("suppliers", ["germanium"], {}),
+    ("suppliers", ["lithium"], {"to": "Korea"}),
+    ("producers", ["mica"], {}),
+    ("exposure", ["lithium"], {"restricted_by": "China"}),
+    ("concentration", [], {"of": "Korea"}),
+    ("mineral", ["mica"], {}),
+    ("profile", ["Korea"], {}),
+]
+
+
+def told(store: Store) -> list[str]:
+    """Return what each report says."""
+    return [render(ask(store, name, *subjects, **options), "table") for name, subjects, options in CASES]
+
+
+def test_same_on_every_store(store: BoltStore, summaries: EmbeddedStore, tmp_path: Path) -> None:
+    put(store, mcs(tmp_path, *SUMMARIES), weights(tmp_path))
+    assert told(store) == told(summaries)

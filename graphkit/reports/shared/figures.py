@@ -57,7 +57,7 @@ class Figures:
 
     def closing(self, store: Store, rests_on: str) -> tuple[str, ...]:
         """Return what ends a page of links and figures: what the links rest on, the releases, what the words mean."""
-        return rests_on, self.told(store), common.LEGEND.format(who="partners")
+        return rests_on.strip(), self.told(store), common.LEGEND.format(who="partners")
 
 
 def cited(answer: Answer, figures: Figures) -> Answer:

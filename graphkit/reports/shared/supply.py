@@ -176,7 +176,7 @@ def apart(
     narrowed, given = _picked(series, stage, goods, to, True)
     text = (
         f"{_TRADE}{narrowed} AND (r.year IS NULL OR r.year <= $year) RETURN r.product AS product, r.series AS series, "
-        "max(r.year) AS year, count(r.value_usd) AS valued ORDER BY product, coalesce(max(r.year), 0), series"
+        "max(r.year) AS year, count(r.value_usd) AS valued ORDER BY product, coalesce(year, 0), series"
     )
     found = {row["product"]: row for row in store.query(text, {**given, "year": year or 9999}).dicts()}
     out = []
