@@ -171,6 +171,13 @@ def test_a_page_names_what_narrows_it(embedded: EmbeddedStore) -> None:
     assert "Only:" not in said(ask(embedded, "mineral", "lithium"))
 
 
+def test_a_window_narrows_who_joined_and_left_and_not_who_is_in(embedded: EmbeddedStore) -> None:
+    text = said(ask(embedded, "forum", "EU", since="2019-01-01"))
+    assert "Only:" not in text
+    assert "European Union: 1 member." in text
+    assert "Who left since 2019-01-01 2020-01-31 United Kingdom." in text
+
+
 # ---------------------------------------------------------------- the end of a suspension
 def test_after_a_suspension_nothing_is_known(embedded: EmbeddedStore) -> None:
     unknown = "suspension ended, what followed is not known"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -17,7 +18,7 @@ from graphkit.reports import Question
 from graphkit.reports.shared import rows as common
 from graphkit.reports.shared.facts import INSTRUMENT, clashing, is_pact, links
 from graphkit.reports.shared.memberships import Seen, look
-from graphkit.reports.shared.page import LINKS, Column, Line, Page, Section, basis, counted
+from graphkit.reports.shared.page import LINKS, Column, Line, Page, Section, basis, conditions, counted
 from graphkit.reports.shared.things import POWERS, name, resolve, side
 from graphkit.stores.base import Selection, Store
 
@@ -76,7 +77,7 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     claims += [c for items in pacts.values() for item in items for c in item.claims]
     page = Page(
         " and ".join(one.called for one in seen),
-        question,
+        replace(question, since=None, until=None),  # they narrow who joined and left, which says so itself
         bundle.documents,
         sections,
         lead=[_lead(one, day, pacts, other) for one in seen],
@@ -143,8 +144,9 @@ def _sections(one: Seen, bundle: Bundle, question: Question, several: bool) -> I
         named = sorted(name(i.record.ends[0], bundle) for i in one.on_day("yes", "undated", status=status))
         if named:
             yield Section(f"{word}{of}", words=[", ".join(named)])
-    yield from _moves(f"Who joined{where}", _dated(one, question, begin=True), bundle)
-    yield from _moves(f"Who left{where}", _dated(one, question, begin=False), bundle)
+    span = "".join(f" {word}" for word in conditions(Question(since=question.since, until=question.until)))
+    yield from _moves(f"Who joined{where}{span}", _dated(one, question, begin=True), bundle)
+    yield from _moves(f"Who left{where}{span}", _dated(one, question, begin=False), bundle)
 
 
 def _leaders(one: Seen, what: str, over: bool, bundle: Bundle) -> Iterator[Section]:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import click
@@ -122,7 +122,7 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     what = name(gazetteer().resolve(question.mineral, ("Mineral",)), bundle) if question.mineral else "minerals"
     page = Page(
         f"Officials{where} who carry the {what} file",
-        question,
+        replace(question, mineral=None),  # the title names it
         bundle.documents,
         [*_sections(active, serving, acts, bundle, day)],
         lead=(_lead(active, serving, acts),) if rows else (),
