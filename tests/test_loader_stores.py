@@ -18,6 +18,7 @@ from graphkit.stores.base import Selection, Store
 from graphkit.stores.bolt import BoltStore
 from graphkit.stores.embedded import EmbeddedStore
 from graphkit.stores.served import ServedStore
+from tests.conftest import STORES
 from tests.datasets import DATA, changed, loaded, put, silent
 from tests.neo4j_server import Login
 from tests.stores import about_a
@@ -138,6 +139,18 @@ def test_a_load_that_was_killed_is_undone_by_the_next(store: BoltStore) -> None:
     assert {entry.part for entry in bulk.known(store)} == {Y22.name}
     assert {fact.get("year") for fact in facts(store).values()} == {2022}
     assert put(store, Y23) == 2
+
+
+def test_a_removal_that_was_killed_is_finished_by_the_next(store: BoltStore) -> None:
+    put(store, WIDE, LONG, Y22)
+    entries = store._read(journal.entries)
+    gone = [entry.id for entry in entries if entry.series.startswith(("usgs-mcs-2026", "baci"))]
+    store._write(lambda tx: journal.mark(tx, gone, "writing"))
+    bulk.known(store)
+    assert preferred(store, "PRODUCES") == {("usgs-mcs-2025", 2023), ("usgs-mcs-2025", 2024)}
+    assert store.query("MATCH ()-[r:EXPORTS]->() WHERE r.series STARTS WITH 'baci' RETURN r").rows == ()
+    assert store.remove("baci-202401").documents == 1
+    assert store.documents(["baci-202401"]) == {}
 
 
 def test_a_load_that_was_killed_after_its_rows_is_finished_by_the_next(store: BoltStore) -> None:
@@ -306,9 +319,8 @@ def test_the_same_file_loaded_by_two_is_loaded_once(store: BoltStore, request: p
     assert (both, number(store, "SUPPLIES")) == ([4, 0], 4)
 
 
+@pytest.mark.parametrize("_named_store", [name for name in STORES if name != "embedded"], indirect=True)
 def test_a_lock_that_a_server_took_back_ends_the_load(store: BoltStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    if isinstance(store, EmbeddedStore):
-        pytest.skip("the system does not take a file's lock back")
     put(store, Y22)
 
     def ended(what: str, done: int, total: int) -> None:
