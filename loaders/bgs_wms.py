@@ -159,7 +159,7 @@ def _called(name: str) -> Ref | None:
 def _year(cell: str, where: str) -> int:
     if not (cell[:4].isdigit() and cell[4:] in ("", "-01-01", "-01-01 00:00:00", "-01-01T00:00:00Z")):
         raise InputError(f'{where} year: "{cell}" is not the first day of a year.')
-    return int(cell[:4])
+    return strict.year(cell[:4], f"{where} year")
 
 
 def _quantity(cell: str, where: str) -> float:

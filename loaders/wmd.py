@@ -155,18 +155,17 @@ def _mineral(title: str) -> bool:
 
 def _sheet(path: Path, title: str, texts: list[list[str]], at: int) -> Iterator[Raw]:
     head = [cell.casefold() for cell in texts[at]]
-    years = {n: int(cell[:4]) for n, cell in enumerate(head) if re.fullmatch(r"[0-9]{4} ?\*?", cell)}
+    where = f"{path}, sheet {title}, line {at + 1}"
+    years = {n: strict.year(cell[:4], where) for n, cell in enumerate(head) if re.fullmatch(r"[0-9]{4} ?\*?", cell)}
     places = {name: head.index(name) for name in ("country", "unit", "data source") if name in head}
     if len({*years.values()}) < len(years):
-        raise InputError(f"{path}, sheet {title}, line {at + 1}: a year stands there twice.")
+        raise InputError(f"{where}: a year stands there twice.")
     known = {*years, *places.values()}
     if len(places) != 3 or not years:
-        raise InputError(
-            f"{path}, sheet {title}, line {at + 1}: needs the columns Country, unit, data source and years."
-        )
+        raise InputError(f"{where}: needs the columns Country, unit, data source and years.")
     odd = [cell for n, cell in enumerate(texts[at]) if n not in known and cell]
     if odd:
-        raise InputError(f'{path}, sheet {title}, line {at + 1}: "{odd[0]}" is no column of this format.')
+        raise InputError(f'{where}: "{odd[0]}" is no column of this format.')
     for number, row in enumerate(texts[at + 1 :], at + 2):
         country = row[places["country"]]
         if not country and any(row[n] for n in years):
@@ -174,10 +173,10 @@ def _sheet(path: Path, title: str, texts: list[list[str]], at: int) -> Iterator[
         if country:
             unit, source = row[places["unit"]], row[places["data source"]]
             for n, year in years.items():
-                where = f"{path}, sheet {title}, line {number}, column {year}"
+                place = f"{path}, sheet {title}, line {number}, column {year}"
                 star = _STAR if head[n].endswith(_STAR) else ""
                 if row[n]:  # an empty cell is no figure
-                    yield where, number, title, country, year, row[n], unit, source + star
+                    yield place, number, title, country, year, row[n], unit, source + star
 
 
 def _text(cell: object) -> str:

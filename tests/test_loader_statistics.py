@@ -88,6 +88,7 @@ def test_bgs_gives_one_congo_the_code_of_the_other() -> None:
         ("SUN", "XSU", "line 2, column country_iso3_code"),
         ("tonnes (metric)", "tons", "line 6, column units"),
         ("3000000", "3,0", "line 6: 12 cells"),
+        ("1980-01-01", "2980-01-01", "line 2, column year: 2980 is in the future"),
         ("3000000", "three", "line 6, column quantity"),
         ("3000000", "3_000_000", "line 6, column quantity"),
         ("Soviet Union", "Türkiye".encode().decode("latin-1"), "line 2, column country_trans: .* wrong encoding"),
@@ -233,6 +234,15 @@ def workbook(folder: Path, value: object = 1500) -> Path:
     path = folder / "6.4.xlsx"
     book.save(path)
     return path
+
+
+def test_wmd_has_no_year_of_the_future(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    book = load_workbook(path)
+    book["Gold"]["B1"] = "2999"
+    book.save(path)
+    with pytest.raises(InputError, match="sheet Gold, line 1: 2999 is in the future"):
+        read(path)
 
 
 def test_wmd_reads_a_sheet_for_each_mineral(tmp_path: Path) -> None:

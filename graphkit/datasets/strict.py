@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graphkit import dates
 from graphkit.errors import InputError
 
 if TYPE_CHECKING:
@@ -193,6 +194,14 @@ def numbers(path: Path, frame: pl.DataFrame, column: str, missing: Sequence[str]
 def number(cell: str) -> float | None:
     """Return the plain number in one cell, or None."""
     return float(cell) if re.fullmatch(_NUMBER, cell.strip()) else None
+
+
+def year(cell: str, where: str) -> int:
+    """Return the year in one cell, or raise InputError that begins with where it is: none is in the future."""
+    try:
+        return dates.up_to_today(cell).year
+    except InputError as error:
+        raise InputError(f"{where}: {error}") from None
 
 
 def years(path: Path, frame: pl.DataFrame, column: str) -> pl.DataFrame:
