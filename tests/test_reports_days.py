@@ -183,6 +183,10 @@ def test_after_a_suspension_nothing_is_known(embedded: EmbeddedStore) -> None:
     unknown = "suspension ended, what followed is not known"
     assert f"Export restrictions on lithium: {unknown}" in said(ask(embedded, "mineral", "lithium"))
     assert f"Export restrictions of China: {unknown}" in said(ask(embedded, "profile", "China"))
+    lead = "restricted by no country (suspension by 1 country ended, what followed is not known)"
+    assert lead in said(ask(embedded, "mineral", "lithium"))
+    assert f"on 1 mineral more the {unknown}" in said(ask(embedded, "profile", "China"))
+    assert f"export licence ({unknown})" in said(ask(embedded, "profile", "China", by_mineral=True))
     partners = ask(embedded, "partners", "lithium")
     assert partners.text is not None
     assert "not known  China                      2025-11-07 export licence" in partners.text(80)

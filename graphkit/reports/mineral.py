@@ -116,9 +116,12 @@ def _lead(found: Sequence[Link], question: Question) -> str:
     standing = [i for i in found if i.relation == "RESTRICTS_EXPORT_OF" and measures.in_force(i.standing, day)]
     lists = [i for i in found if i.relation == "LISTS_AS_CRITICAL"]
     restricting = {i.record.ends[0] for i in standing}
+    unknown = {i.record.ends[0] for i in found if common.lapsed(i, question)} - restricting
+    by = counted(len(unknown), "country")
+    lapsed = f" ({common.LAPSED.replace('suspension', f'suspension by {by}')})" if unknown else ""
     return (
         f"Named in {common.tally(pacts)} and {counted(plans, 'planned one')}; its export restricted by "
-        f"{counted(len(restricting), 'country')}; on {counted(len(lists), 'critical list')}."
+        f"{counted(len(restricting), 'country')}{lapsed}; on {counted(len(lists), 'critical list')}."
     )
 
 

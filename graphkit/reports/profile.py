@@ -209,14 +209,14 @@ def _by_mineral(
         listed = [
             item.how.removeprefix("on the list ") for item in minerals[ref] if item.relation == "LISTS_AS_CRITICAL"
         ]
-        words = [_said(items, bundle, around)] if items else []
+        words = [_said(items, bundle, around, question)] if items else []
         words += [f"On its critical list: {', '.join(listed)}."] if listed else []
         lines = [common.line(item, bundle, question, around) for item in items]
         sections.append(Section(name(ref, bundle), LINKS, () if question.limit else lines, words))
     return rows, sections
 
 
-def _said(items: Sequence[Link], bundle: Bundle, around: frozenset[Ref]) -> str:
+def _said(items: Sequence[Link], bundle: Bundle, around: frozenset[Ref], question: Question) -> str:
     """Say in one paragraph with whom the pacts on one mineral are, and what else there is."""
     parts: dict[str, list[str]] = defaultdict(list)
     for item in items:
@@ -225,7 +225,8 @@ def _said(items: Sequence[Link], bundle: Bundle, around: frozenset[Ref]) -> str:
         if isinstance(item.record, Instrument):
             parts[f"{status} with"].append(with_whom)
         elif item.relation == "RESTRICTS_EXPORT_OF":
-            parts["export measure"].append(f"{item.how} ({status})")
+            said = common.LAPSED if common.lapsed(item, question) else status
+            parts["export measure"].append(f"{item.how} ({said})")
         else:
             parts[f"{item.how.split(' of ')[0]} ({status})"].append(with_whom or item.how)
     told = []
@@ -243,11 +244,13 @@ def _lead(found: Sequence[Link], thing: Ref, powers: _Powers, question: Question
     plans = sum(isinstance(i.record, Instrument) and i.standing.status == "planned" for i in found)
     standing = [i for i in found if _section(i, thing) == "measures" and measures.in_force(i.standing, day)]
     minerals = {i.record.ends[1] for i in standing}
+    unknown = {i.record.ends[1] for i in found if common.lapsed(i, question)} - minerals
     forums = {i.record.ends[1] for i in found if _is_member(i, day)} - {thing}
     parts = [common.tally(pacts)]
     parts[0] += f" with {counted(len(partners), 'partner')}" if partners else ""
     parts += [f"{plans} only planned"] if plans else []
     parts += [f"restricts the export of {counted(len(minerals), 'mineral')}"] if minerals else []
+    parts += [f"on {counted(len(unknown), 'mineral')} more the {common.LAPSED}"] if unknown else []
     parts += [f"a member of {counted(len(forums), 'forum')}"] if forums else []
     return f"{'; '.join(parts)}."
 
