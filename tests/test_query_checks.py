@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 
+from graphkit.errors import QueryError
 from graphkit.queries import library
+from graphkit.queries.bridging import bridge
 from graphkit.queries.check import check
+from graphkit.queries.differing import refuse
 from graphkit.queries.library import parse
+from graphkit.queries.text import bare
 from tests.query_cases import SOUND
 
 
@@ -179,3 +185,17 @@ def test_a_text_that_breaks_off_is_checked_too() -> None:
         ")",
     ):
         assert check(parse("query", text))
+
+
+def test_a_text_that_breaks_off_is_asked_of_no_rule_that_breaks_too() -> None:
+    for text in (
+        "MATCH p = shortestPath((a)-[r:SIGNED_MOU*2..3]-(b)) WHERE NOT (a.name OR [1]) RETURN size(r), a {.id}",
+        "MATCH (`a b`)-->() RETURN `a b` {.id}, date({Year: 2024}).weekday, 'x'[0..1] UNION RETURN DISTINCT *",
+        "CALL { UNWIND [1] AS x RETURN x + 1 } RETURN point.distance(a, b), COLLECT { MATCH (a) RETURN a, b }",
+        "WITH date('2024-5-7') AS d ORDER BY coalesce(d, 'x') DESC RETURN left(date(), 4) + date('2024')",
+        "MATCH (c)-[r]->() WHERE r.valid_from.Year = 2024 AND c.id =~ 'a' + '(' RETURN DISTINCT * ORDER BY c.id",
+    ):
+        for end in range(len(text)):
+            with contextlib.suppress(QueryError):
+                refuse(text[:end])
+            assert bridge(text[:end]).sent.original == bare(text[:end])

@@ -71,7 +71,7 @@ def bridge(text: str) -> Bridge:
 def _columns(text: str, found: Sequence[Token], seen: Sequence[Seen]) -> tuple[tuple[str, ...], frozenset[str]]:
     """The columns that the first RETURN names, and those that the rows are sorted by."""
     endings = [one for one in seen if one.whole and one.clause.word == "RETURN" and one.clause.body]
-    if not endings or found[0].word in ("EXPLAIN", "PROFILE"):
+    if not endings:
         return (), frozenset()
     names: list[str] = []
     written: dict[str, str] = {}

@@ -40,12 +40,15 @@ def quarters(text: str) -> Iterator[Edit]:
 
 
 def stars(text: str) -> Iterator[Edit]:
-    """`*` with more beside it, or sorted after DISTINCT: the embedded engine forgets one of the two."""
+    """`*` with more beside it, sorted after DISTINCT, or given by a subquery: the embedded engine forgets some."""
     for one in walk(tokens(text)):
         body = one.clause.body
         listed = items(body)
-        sorted_ = bool(body) and body[0].word == "DISTINCT" and one.following and one.following.word == "ORDER"
-        if one.clause.word in ("RETURN", "WITH") and (len(listed) > 1 or sorted_) and listed[0][0].text == "*":
+        if one.clause.word not in ("RETURN", "WITH") or not listed or listed[0][0].text != "*":
+            continue
+        distinct = body[0].word == "DISTINCT" and one.following and one.following.word == "ORDER"
+        given = one.clause.word == "RETURN" and not one.whole and not one.variables & one.outer
+        if len(listed) > 1 or distinct or given:
             names = ", ".join(quoted(name) for name in sorted(one.variables))
             if names:
                 yield Edit(listed[0][0].start, 1, names)

@@ -19,12 +19,16 @@ _PATTERNS = ("MATCH", "OPTIONAL", "MERGE", "CREATE")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A clause, the variables that it can see, the clause after it, and whether its scope is the whole query."""
+    """A clause, the variables that it can see, the clause after it, and whether its scope is the whole query.
+
+    `outer` are the variables that its subquery takes from around it.
+    """
 
     clause: Clause
     variables: frozenset[str]
     following: Clause | None
     whole: bool
+    outer: frozenset[str] = frozenset()
 
 
 def walk(found: Sequence[Token], outer: frozenset[str] = frozenset(), whole: bool = True) -> Iterator[Seen]:
@@ -32,7 +36,7 @@ def walk(found: Sequence[Token], outer: frozenset[str] = frozenset(), whole: boo
     seen = outer
     listed = clauses(found)
     for clause, following in zip(listed, [*listed[1:], None], strict=False):
-        yield Seen(clause, seen, following, whole)
+        yield Seen(clause, seen, following, whole, outer)
         returned: frozenset[str] = frozenset()
         for start, inner in _subqueries(clause.body):
             given = imported(clause, start, seen)
@@ -107,16 +111,23 @@ def bound(body: Sequence[Token]) -> Iterator[str]:
             yield unquoted(token.text)
 
 
-def own(body: Sequence[Token]) -> Iterator[Token]:
-    """Yield the names in a clause that may be variables and are used in it, outside its subqueries."""
+def own(body: Sequence[Token]) -> Iterator[tuple[int, Token]]:
+    """Yield the tokens of a clause that stand in none of its subqueries, and where."""
     skip = -1
     for i, token in enumerate(body):
         if i > skip and token.text == "{" and token.within == "subquery":
             skip = closing(body, i)
+        if i > skip:
+            yield i, token
+
+
+def used(body: Sequence[Token]) -> Iterator[Token]:
+    """Yield the names in a clause that may be variables and are used in it, outside its subqueries."""
+    for i, token in own(body):
         before, following = body[i - 1] if i else Token("", "", 0), after(body, i)
         alternative = before.text == "|" and token.within in ("node", "relationship")
         label = before.text in (":", "&", "!") or alternative or (following.text == ":" and token.within != "node")
-        if i > skip and token.kind in ("name", "alias") and before.word != "AS" and following.text != "(" and not label:
+        if token.kind in ("name", "alias") and before.word != "AS" and following.text != "(" and not label:
             yield token
 
 
@@ -153,12 +164,9 @@ def written(item: Sequence[Token]) -> str:
 
 def calls(body: Sequence[Token], names: set[str]) -> Iterator[Token]:
     """Yield the names of the functions called in a clause, outside its subqueries."""
-    skip = -1
-    for i, token in enumerate(body):
-        if i > skip and token.text == "{" and token.within == "subquery":
-            skip = closing(body, i)
+    for i, token in own(body):
         called = i + 1 < len(body) and body[i + 1].text == "(" and body[i + 1].within == "call"
-        if i > skip and called and token.kind == "name" and token.text.lower() in names:
+        if called and token.kind == "name" and token.text.lower() in names:
             yield token
 
 

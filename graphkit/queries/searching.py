@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graphkit.queries.editing import Edit
-from graphkit.queries.scoping import Seen, bound, walk
+from graphkit.queries.scoping import Seen, bound, own, walk
 from graphkit.queries.tokens import Clause, Token, after, closing, quoted, tokens, unquoted
 
 SAME_ENDS = "graphkit: the ends are the same node"
@@ -23,7 +23,7 @@ def relationships(text: str) -> Iterator[Edit]:
 def _taken_from_paths(one: Seen, following: Clause) -> Iterator[Edit]:
     body = one.clause.body
     paths: dict[str, str] = {}
-    for i, token in enumerate(body):
+    for i, token in own(body):
         if token.text.lower() not in _SEARCHES or after(body, i).text != "(":
             continue
         path = body[i - 2].text if i > 1 and body[i - 1].text == "=" else f"graphkit_path_{token.start}"
@@ -52,7 +52,7 @@ def searches(text: str) -> list[Edit]:
     for one in walk(tokens(text)):
         body = one.clause.body
         guards: list[str] = []
-        for i, token in enumerate(body):
+        for i, token in own(body):
             if token.text.lower() not in _SEARCHES or after(body, i).text != "(":
                 continue
             end = closing(body, i + 1)

@@ -6,7 +6,7 @@ import re
 
 from graphkit.errors import QueryError
 from graphkit.queries.rewriting import NO_PATTERN
-from graphkit.queries.scoping import bound, own, walk
+from graphkit.queries.scoping import bound, used, walk
 from graphkit.queries.searching import SAME_ENDS
 from graphkit.queries.text import masked
 from graphkit.queries.tokens import Token, after, tokens, unquoted
@@ -124,7 +124,7 @@ def named(said: str, text: str) -> tuple[int, int] | None:
             known = seen.variables | set(bound(seen.clause.body)) | (before if ending else set())
             before = seen.variables if not ending else before
             if name not in known:
-                for token in own(seen.clause.body):
+                for token in used(seen.clause.body):
                     if unquoted(token.text) == name:
                         return _at(token, text)
     return next((_at(token, text) for token in found if token.text == name and token.kind == "name"), None)
@@ -140,6 +140,8 @@ def short(message: str | None) -> str:
     line = _CODE.sub("", line).replace(_ENDED, "the query ends too early").partition(". For example, in ")[0]
     head, mark, expected = line.partition("expected")
     if mark and len(expected) > _SHOWN:
-        _, was, kind = expected.rpartition(" but was ")
-        line = f"{head.rstrip(' ,:')}: {kind} does not fit here" if was else head.rstrip(" ,:")
+        wanted, was, kind = expected.rpartition(" but was ")
+        line = head.rstrip(" ,:")
+        if was:
+            line += f": {kind} does not fit here" if "," not in kind else f": expected{wanted}"
     return f"{line}."

@@ -1143,3 +1143,19 @@ EXPLAIN MATCH (c:Country) RETURN c.id AS id
 MATCH (c:Country) RETURN c.id HAVING count(*) > 1
 // grouped columns of several words
 MATCH (c:Country) RETURN c.id IS NOT NULL AND c.name STARTS WITH 'K' AS k, count(*) AS n, CASE WHEN count(*) > 1 THEN 'x' ELSE 'y' END AS w ORDER BY n
+// shortest path in a subquery
+MATCH (c:Country {id: 'KAZ'}) CALL (c) { MATCH p = shortestPath((c)-[:SIGNED_MOU*]-(b:Country {id: 'CHL'})) RETURN length(p) AS n } RETURN c.id AS c, n
+MATCH (c:Country {id: 'KAZ'}) CALL { WITH c MATCH p = shortestPath((c)-[:SIGNED_MOU*]-(b:Country {id: 'CHL'})) RETURN length(p) AS n, p } RETURN c.id AS c, n, length(p) AS l
+MATCH (c:Country) WHERE c.id <> 'CHL' RETURN c.id AS id, COUNT { MATCH p = shortestPath((c)-[r:SIGNED_MOU*]-(b:Country {id: 'CHL'})) RETURN r } AS n ORDER BY id
+// shortest path in a condition
+MATCH (c:Country) WHERE EXISTS { MATCH p = shortestPath((c)-[r:SIGNED_MOU*]-(b:Country {id: 'CHL'})) WHERE c <> b } RETURN c.id AS c ORDER BY c
+// relationships of a shortest path in a subquery
+MATCH (c:Country {id: 'KAZ'}) CALL (c) { MATCH p = shortestPath((c)-[r:SIGNED_MOU*]-(b:Country {id: 'CHL'})) RETURN size(r) AS n } RETURN c.id AS c, n
+// part in another case of an expression
+MATCH ()-[r]->() RETURN coalesce(r.valid_from, date('2000-01-01')).Year AS y, count(*) AS n ORDER BY y
+// star given by a subquery
+CALL { MATCH (f:Forum) RETURN * } RETURN f.id AS id ORDER BY id
+MATCH (c:Country {id: 'KOR'}) CALL (c) { MATCH (c)-[:MEMBER_OF]->(f) WITH f.id AS id RETURN * } RETURN id ORDER BY id
+CALL { MATCH (f:Forum) WITH f.id AS id, f.name AS n RETURN * UNION MATCH (m:Mineral) RETURN m.name AS n, m.id AS id } RETURN id, n ORDER BY id
+// star of a subquery with what it takes in
+MATCH (c:Country {id: 'KOR'}) CALL (c) { MATCH (c)-[:MEMBER_OF]->(f) RETURN * } RETURN f.id AS id ORDER BY id
