@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +45,15 @@ def run(
         if isinstance(found, str):
             skipped.append((str(path), found))
         elif found is not None:
-            results[path.stem] = _form(*found, form, explain)
+            results[_unused(path.stem, results)] = _form(*found, form, explain)
         progress("articles read", number, len(paths))
     return results, skipped
+
+
+def _unused(name: str, results: Collection[str]) -> str:
+    """Return the name, or with a number where another article has it: note, note-2."""
+    names = chain([name], (f"{name}-{number}" for number in count(2)))
+    return next(one for one in names if one not in results)
 
 
 def write(results: dict[str, Any], folder: Path) -> None:

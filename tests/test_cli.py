@@ -229,6 +229,14 @@ def test_extract_shows_facts_and_stores_nothing(tmp_path: Path) -> None:
     assert [p.name for p in (tmp_path / "gold").iterdir()] == ["a.json"]
 
 
+def test_articles_of_one_name_are_all_extracted(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "note.txt").write_text("Korea and Chile signed an MOU on lithium.", encoding="utf-8")
+    assert graphkit("extract", "a", "b", "--format", "gold", "-o", "gold", cwd=tmp_path).code == 0
+    assert sorted(p.name for p in (tmp_path / "gold").iterdir()) == ["note-2.json", "note.json"]
+
+
 def test_what_is_extracted_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     old = tmp_path / "a.json"
     old.write_text("[]", encoding="utf-8")

@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 
 from graphkit.bundle import Bundle
-from graphkit.links import link
+from graphkit.files import write_whole
 from graphkit.model import ROW, Claim, Fact, Ref
 from graphkit.schema import schema
 from graphkit.standing import as_of, settle
 from graphkit.stores.bolt import BoltStore
-from graphkit.visualizations import page, write_map
+from graphkit.visualizations import page
 from graphkit.visualizations.contents import payload
 from graphkit.visualizations.layout import positions
 from graphkit.visualizations.phases import day_number, phases
@@ -226,7 +226,7 @@ def test_a_page_that_cannot_be_finished_leaves_the_old_one(tmp_path: Path, monke
 
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(InputError, match="No space left on device"):
-        write_map(map_cases.small(), out, "New")
+        write_whole(out, page(map_cases.small(), "New").encode())
     assert out.read_text(encoding="utf-8") == "the old one"
     assert [path.name for path in tmp_path.iterdir()] == ["map.html"]
 
@@ -254,14 +254,6 @@ def test_a_notebook_shows_a_graph_in_a_frame_of_its_own() -> None:
     assert html.unescape(markup.split('srcdoc="')[1].removesuffix('"></iframe>')) == shown.text
     assert "<title>Ten entities</title>" in shown.text
     assert shown.text == package.show_map(made, "Ten entities").text
-
-
-def test_a_map_of_links_has_their_facts_alone(tmp_path: Path) -> None:
-    made = map_cases.small()
-    links = [link(record, settle(record), record.claims, made.documents) for record in made.records[:2]]
-    write_map(made, tmp_path / "two.html", "Two", links)
-    facts = map_cases.unpacked((tmp_path / "two.html").read_text(encoding="utf-8"))["facts"]
-    assert sorted(facts["id"]) == sorted(record.id for record in made.records[:2])
 
 
 def test_what_is_not_ours_is_named_with_licence_and_hash() -> None:

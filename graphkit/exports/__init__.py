@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from graphkit.errors import InputError
-from graphkit.files import replacing as replacing  # which visualizations/picture.py takes from here
 from graphkit.stores.base import Store
 
 _SHARED = ("__init__", "flat", "frames")

@@ -6,7 +6,6 @@ The template, the viewer's script and style, and the outlines of the countries s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
     from graphkit.bundle import Bundle
-    from graphkit.links import Link
     from graphkit.stores.base import Store
     from graphkit.visualizations.contents import Payload
     from graphkit.visualizations.trade import Trade
@@ -74,16 +72,6 @@ def _place(made: Payload) -> None:
     known = {**seats(), **places()}
     homes = sorted(set(nodes["home"]) & set(known))
     made.data["world"] = {**outlines(), "places": {home: known[home] for home in homes}}
-
-
-def write_map(bundle: Bundle, path: Path, title: str = TITLE, links: Iterable[Link] | None = None) -> None:
-    """Write a page of a bundle's facts to `path`, whole or not at all; with `links` of those facts alone."""
-    from graphkit.files import write_whole
-
-    if links is not None:
-        shown = {item.record.id: item.record for item in links}
-        bundle = replace(bundle, records=list(shown.values()))
-    write_whole(path, page(bundle, title).encode())
 
 
 @dataclass(frozen=True, slots=True)

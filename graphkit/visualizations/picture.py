@@ -52,7 +52,7 @@ def png(drawing: str) -> bytes:
 
 def write(path: Path, drawing: str) -> int:
     """Write a drawing as its ending says, whole or not at all, and return its size in bytes."""
-    from graphkit.exports import replacing
+    from graphkit.files import replacing
 
     data = png(drawing) if path.suffix.lower() == ".png" else drawing.encode()
     with replacing(path) as (part,):
