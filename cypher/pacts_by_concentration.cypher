@@ -7,18 +7,21 @@
 //   mineral: id of the mineral
 //   name: its name
 //   pacts: number of instruments signed or in force that name it
-//   hhi: concentration of the production, 0 for many small producers to 1 for one alone
+//   hhi: concentration of the production, 0 for many small producers to 1 for one alone; who is not listed counts as small
 //   largest: id of the largest producer
-//   largest_share: its share of what all whose figures are known make, between 0 and 1
+//   largest_share: its share of the publisher's total of the world, else of what all who are listed make; between 0 and 1
 //   year: year of the figures
 //   series: the series that the figures are of
 // key: mineral
 MATCH (p:Country)-[r:PRODUCES]->(m:Mineral)
 WHERE r.preferred AND r.status = 'current' AND r.stage = $stage AND r.tonnes > 0 AND r.year <= $year
-WITH m, r.year AS year, p, sum(r.tonnes) AS tonnes, min(r.series) AS series ORDER BY m.id, year, tonnes DESC, p.id
-WITH m, year, collect({id: p.id, tonnes: tonnes}) AS makers, sum(tonnes) AS total, min(series) AS series
+WITH m, r.year AS year, p, sum(r.tonnes) AS tonnes, min(r.series) AS series,
+  max(CASE WHEN r.share > 0 THEN r.tonnes / r.share END) AS world ORDER BY m.id, year, tonnes DESC, p.id
+WITH m, year, collect({id: p.id, tonnes: tonnes}) AS makers, sum(tonnes) AS listed, max(world) AS world,
+  min(series) AS series
 ORDER BY m.id, year DESC
-WITH m, collect({year: year, makers: makers, total: total, series: series})[0] AS newest
+WITH m, collect({year: year, makers: makers, series: series,
+  total: CASE WHEN world > listed THEN world ELSE listed END})[0] AS newest
 OPTIONAL MATCH (a:Agreement)-[:COVERS]->(m)
 WHERE a.status IN ['signed', 'in_force'] AND a.reader IS NULL
 WITH m, newest, count(DISTINCT a) AS pacts
