@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from graphkit.queries.functions import FUNCTIONS
 from graphkit.queries.kinds import kind
 from graphkit.queries.operands import pattern_end
-from graphkit.queries.scoping import AGGREGATES, calls, walk
+from graphkit.queries.scoping import AGGREGATES, calls, things, walk
 from graphkit.queries.tokens import Token, after, closing
 
 Found = tuple[Token, str]
@@ -21,7 +21,7 @@ _MAY_BE_TRUE = {
 
 def conditions(found: Sequence[Token]) -> Iterator[Found]:
     """Conditions that are neither true nor false, patterns that are compared, aggregates."""
-    bound = _bound(found)
+    bound = things(found)
     for seen in walk(found):
         if seen.clause.word != "WHERE":
             continue
@@ -68,7 +68,7 @@ def _why(part: Sequence[Token], bound: dict[str, str]) -> str:
         return "Neo4j takes no list as a condition; write NOT isEmpty(...)."
     if first.text == "{" and first.within == "map" and closing(part, 0) == len(part) - 1:
         return "Neo4j takes no map as a condition."
-    if last.kind == "property" and len(part) == 3 and part[1].text == "." and first.kind in ("name", "alias"):
+    if last.kind == "property" and len(part) == 3 and first.text in bound:
         return _of_property(first.text, last.text)
     called = after(part, 1, 0).text == "(" and first.kind == "name" and closing(part, 1) == len(part) - 1
     if called and first.text.lower() in FUNCTIONS and first.text.lower() not in _MAY_BE_TRUE:
@@ -81,19 +81,3 @@ def _of_property(variable: str, name: str) -> str:
     if what == "list":
         return f"Neo4j takes the list {name} for true where it is not empty; write NOT isEmpty({variable}.{name})."
     return f"{name} is a {what}, neither true nor false; write {variable}.{name} IS NOT NULL." if what else ""
-
-
-def _bound(found: Sequence[Token]) -> dict[str, str]:
-    """Return the variables of patterns that name nothing else in the query, and what each is."""
-    out: dict[str, str] = {}
-    for i, token in enumerate(found[1:], 1):
-        before = found[i - 1]
-        if token.kind not in ("name", "alias"):
-            continue
-        if before.text in ("(", "[") and before.within in ("node", "relationship"):
-            out.setdefault(token.text, before.within)
-        elif after(found, i).text == "=" and before.word in ("MATCH", "OPTIONAL"):
-            out.setdefault(token.text, "path")
-    named = {token.text for i, token in enumerate(found[1:], 1) if found[i - 1].word == "AS"}
-    local = {token.text for i, token in enumerate(found) if after(found, i).word == "IN"}
-    return {name: what for name, what in out.items() if name not in named | local}

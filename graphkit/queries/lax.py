@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from graphkit.queries.conditions import COMPARED
 from graphkit.queries.kinds import CLOCKS, kind
 from graphkit.queries.operands import pattern_end
-from graphkit.queries.scoping import AGGREGATES, Seen, calls, imported, result, walk
+from graphkit.queries.scoping import AGGREGATES, Seen, calls, imported, result, things, walk
 from graphkit.queries.tokens import Token, after, closing, items
 
 Found = tuple[Token, str]
@@ -20,6 +20,7 @@ _FOLLOWING = ("WHERE", "ORDER", "SKIP", "LIMIT")
 
 def expressions(found: Sequence[Token]) -> Iterator[Found]:
     """Operators and functions with what Neo4j does not give them."""
+    known = things(found)
     for i, token in enumerate(found):
         following, name = after(found, i), token.text.lower()
         before = found[i - 1] if i else Token("", "", 0)
@@ -31,7 +32,7 @@ def expressions(found: Sequence[Token]) -> Iterator[Found]:
             yield token, "Neo4j takes texts only on both sides of =~."
         elif token.text == "[" and following.text == ".." and after(found, i, 2).text == "]":
             yield token, "Neo4j wants a start or an end in [..]."
-        elif token.text == "[" and token.within == "list" and _slices_text(found, i):
+        elif token.text == "[" and token.within == "list" and _slices_text(found, i, known):
             yield token, "Neo4j cuts lists only by [..]; use substring(..., start, length) or left(...)."
         elif token.text == "+" and ("string" in (following.kind, found[i - 1].kind)):
             if {following.word, found[i - 1].word} & {"TRUE", "FALSE"}:
@@ -39,14 +40,14 @@ def expressions(found: Sequence[Token]) -> Iterator[Found]:
             elif _time(found, i + 1) or _time_before(found, i):
                 yield token, "Neo4j adds no date to a text; use toString(...)."
         elif following.text == "(" and following.within == "call" and token.kind == "name":
-            yield from _call(found, i, name)
+            yield from _call(found, i, name, known)
 
 
-def _call(found: Sequence[Token], i: int, name: str) -> Iterator[Found]:
+def _call(found: Sequence[Token], i: int, name: str, known: dict[str, str]) -> Iterator[Found]:
     given = items(found[i + 2 : closing(found, i + 1)])
-    if name in ("left", "right", "substring") and given and (what := _no_text(given[0])):
+    if name in ("left", "right", "substring") and given and (what := _no_text(given[0], known)):
         yield given[0][0], f"Neo4j takes texts only in {name}(); this may be a {what}: use toString(...)."
-    if name == "datetime" and len(given) == 1 and (_date(given[0]) or _time(given[0], 0) == "date"):
+    if name == "datetime" and len(given) == 1 and (_date(given[0], known) or _time(given[0], 0) == "date"):
         yield found[i], "Neo4j makes no datetime of a date; use datetime({date: ...})."
     if name == "round" and len(given) > 1 and given[1][0].text == "-":
         yield given[1][0], "Neo4j rounds to no negative number of places; divide, round and multiply."
@@ -60,7 +61,7 @@ def _call(found: Sequence[Token], i: int, name: str) -> Iterator[Found]:
         yield given[0][0], "Neo4j counts no pattern here any more; use COUNT { ... }."
 
 
-def _slices_text(found: Sequence[Token], i: int) -> bool:
+def _slices_text(found: Sequence[Token], i: int, known: dict[str, str]) -> bool:
     """Tell whether a text is cut by [a..b]: a literal, what a function of texts gives, a property that is a text."""
     end, before = closing(found, i), found[i - 1]
     if not any(token.text == ".." and token.depth == found[i].depth + 1 for token in found[i:end]):
@@ -68,21 +69,27 @@ def _slices_text(found: Sequence[Token], i: int) -> bool:
     if before.text == ")" and before.within == "call":
         opening = next(k for k in range(i - 1, -1, -1) if found[k].text == "(" and closing(found, k) == i - 1)
         return found[opening - 1].text.lower() in _TEXTUAL and found[opening - 1].kind == "name"
-    return before.kind == "string" or (before.kind == "property" and kind(before.text) == "text")
+    chain = found[i - 3 : i] if i > 2 else ()
+    return before.kind == "string" or _of_kind(chain, "text", known)
 
 
-def _no_text(given: Sequence[Token]) -> str:
+def _no_text(given: Sequence[Token], known: dict[str, str]) -> str:
     """Return what an expression may give that is no text, as far as it shows."""
     if len(given) == 1 and given[0].kind == "number":
         return "number"
     if given[0].text.lower() == "coalesce" and len(given) > 1 and closing(given, 1) == len(given) - 1:
-        return next(filter(None, map(_no_text, items(given[2:-1]))), "")
-    return "date" if _date(given) or _time(given, 0) else ""
+        return next(filter(None, (_no_text(item, known) for item in items(given[2:-1]))), "")
+    return "date" if _date(given, known) or _time(given, 0) else ""
 
 
-def _date(part: Sequence[Token]) -> bool:
+def _date(part: Sequence[Token], known: dict[str, str]) -> bool:
     """Tell whether this is a property that is a date."""
-    return len(part) == 3 and part[-1].kind == "property" and kind(part[-1].text) == "date"
+    return _of_kind(part, "date", known)
+
+
+def _of_kind(part: Sequence[Token], what: str, known: dict[str, str]) -> bool:
+    """Tell whether this is a property of a node or relationship, and of this kind."""
+    return len(part) == 3 and part[-1].kind == "property" and part[0].text in known and kind(part[-1].text) == what
 
 
 def _time(found: Sequence[Token], i: int) -> str:

@@ -131,6 +131,22 @@ def used(body: Sequence[Token]) -> Iterator[Token]:
             yield token
 
 
+def things(found: Sequence[Token]) -> dict[str, str]:
+    """Return the variables of patterns that name nothing else in the query, and what each is."""
+    out: dict[str, str] = {}
+    for i, token in enumerate(found[1:], 1):
+        before = found[i - 1]
+        if token.kind not in ("name", "alias"):
+            continue
+        if before.text in ("(", "[") and before.within in ("node", "relationship"):
+            out.setdefault(token.text, before.within)
+        elif after(found, i).text == "=" and before.word in ("MATCH", "OPTIONAL"):
+            out.setdefault(token.text, "path")
+    named = {token.text for i, token in enumerate(found[1:], 1) if found[i - 1].word == "AS"}
+    local = {token.text for i, token in enumerate(found) if after(found, i).word == "IN"}
+    return {name: what for name, what in out.items() if name not in named | local}
+
+
 def mixed(found: Sequence[Token]) -> Iterator[tuple[Token, str]]:
     """Yield the columns that mix an aggregate with something that is no column, and its name; Neo4j refuses them."""
     for seen in walk(found):

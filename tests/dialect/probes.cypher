@@ -1159,3 +1159,6 @@ MATCH (c:Country {id: 'KOR'}) CALL (c) { MATCH (c)-[:MEMBER_OF]->(f) WITH f.id A
 CALL { MATCH (f:Forum) WITH f.id AS id, f.name AS n RETURN * UNION MATCH (m:Mineral) RETURN m.name AS n, m.id AS id } RETURN id, n ORDER BY id
 // star of a subquery with what it takes in
 MATCH (c:Country {id: 'KOR'}) CALL (c) { MATCH (c)-[:MEMBER_OF]->(f) RETURN * } RETURN f.id AS id ORDER BY id
+// names of properties in maps
+WITH {name: true, valid_from: '2024-05-17', id: ['a', 'b']} AS c WHERE c.name RETURN c.name AS x, left(c.valid_from, 4) AS y, c.id[0..1] AS l, datetime(c.valid_from).year AS z
+UNWIND [{name: true, valid_from: '2024-05-17'}] AS c WITH c WHERE c.name RETURN substring(coalesce(c.valid_from, ''), 0, 4) AS y, count(*) AS n
