@@ -21,7 +21,6 @@ from graphkit.files import write_whole
 
 NARROWEST = 60
 _ENDINGS = {
-    ".txt": "table",
     ".json": "json",
     ".csv": "csv",
     ".md": "markdown",
@@ -51,8 +50,7 @@ class Answer:
 
 
 def emit(answer: Answer, form: str, path: Path | None) -> None:
-    """Write an answer to standard output, or to a file, whose ending chooses the form where none is asked for."""
-    form = form_of(form, path)
+    """Write an answer to standard output or to a file."""
     if form == "xlsx":
         if path is None:
             raise InputError("XLSX is a file, not text; add -o FILE.xlsx.")
@@ -68,18 +66,18 @@ def emit(answer: Answer, form: str, path: Path | None) -> None:
         write_whole(path, text.encode("utf-8"))
 
 
-def form_of(form: str, path: Path | None) -> str:
-    """Return the form to write: the one asked for, else the one that the ending of the file stands for.
+def form_of(form: str | None, path: Path | None) -> str:
+    """Return the form to write: the one asked for, else the one that the ending of the file stands for, else a table.
 
     Example:
-        >>> form_of("table", Path("nickel.csv"))
+        >>> form_of(None, Path("nickel.csv"))
         'csv'
     """
     meant = _ENDINGS.get(path.suffix.lower()) if path else None
+    if form is None:
+        return meant or "table"
     if meant is None or meant == form:
         return form
-    if form == "table":
-        return meant
     said, asked = _SAID[meant], _SAID[form]
     raise InputError(f"{path} would be {said} by its ending, and --format asks for {asked}; give one of them.")
 

@@ -14,7 +14,9 @@ import pytest
 
 from graphkit.commands.shared import FORMATS
 from graphkit.errors import InputError
-from graphkit.output import Answer, cell, emit, render
+from graphkit.output import Answer, cell, emit, form_of, render
+from graphkit.stores.embedded import EmbeddedStore
+from tests.commands import graphkit
 
 ZONE = dt.timezone(dt.timedelta(hours=9))
 ROWS: list[dict[str, Any]] = [
@@ -219,18 +221,22 @@ def test_every_format_has_all_columns_and_goes_to_a_file_or_to_standard_output(
         ("a", "table"),
     ],
 )
-def test_the_ending_of_the_file_chooses_the_form(name: str, form: str, tmp_path: Path) -> None:
-    emit(ANSWER, "table", tmp_path / name)
-    assert (tmp_path / name).read_text(encoding="utf-8") == render(ANSWER, form, 80)
+def test_the_ending_of_the_file_chooses_the_form(name: str, form: str) -> None:
+    assert form_of(None, Path(name)) == form_of(form, Path(name)) == form
 
 
 def test_the_ending_makes_a_workbook_and_never_hides_another_form(tmp_path: Path) -> None:
     from openpyxl import load_workbook
 
-    emit(ANSWER, "table", tmp_path / "a.xlsx")
+    store, asked = str(tmp_path / "store"), ("RETURN 'Korea' AS party", "-o")
+    with EmbeddedStore(tmp_path / "store"):
+        pass
+    assert graphkit("--store", store, "cypher", *asked, str(tmp_path / "a.xlsx")).code == 0
     assert load_workbook(tmp_path / "a.xlsx").active["A1"].value == "party"
-    with pytest.raises(InputError, match=r"b.xlsx would be XLSX by its ending, and --format asks for CSV; give one"):
-        emit(ANSWER, "csv", tmp_path / "b.xlsx")
+    for form, said in (("csv", "CSV"), ("table", "text")):
+        done = graphkit("--store", store, "cypher", *asked, str(tmp_path / "b.xlsx"), "--format", form)
+        assert (done.code, done.out) == (1, "")
+        assert f"b.xlsx would be XLSX by its ending, and --format asks for {said}; give one" in done.err
     assert not (tmp_path / "b.xlsx").exists()
 
 

@@ -94,10 +94,8 @@ def _command(name: str, report: Report) -> click.Command:
         from graphkit import reports
         from graphkit.answers import SHOWN
         from graphkit.errors import InputError
-        from graphkit.output import form_of
         from graphkit.reports.shared.mapping import watched
 
-        form = form_of(form, output)
         subjects = [subject for metavar in report.SUBJECTS if (subject := given.pop(_key(metavar))) is not None]
         limit = 0 if given.pop("everything", False) else SHOWN
         known = {key: given.pop(key) for key in list(given) if key in NARROWING}

@@ -9,8 +9,9 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -45,13 +46,23 @@ def common(function: F) -> F:
 
 
 def rows_out(function: F) -> F:
-    """Let a command choose the form of its rows and a file for them."""
-    function = click.option(
-        "-o", "output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file."
-    )(function)
-    return click.option(
-        "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="Form of the rows."
-    )(function)
+    """Let a command choose the form of its rows and a file for them, whose ending stands for a form too."""
+
+    @wraps(function)
+    def formed(*arguments: Any, form: str | None, output: Path | None, **given: Any) -> Any:
+        from graphkit.output import form_of
+
+        return function(*arguments, form=form_of(form, output), output=output, **given)
+
+    options = (
+        click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file."),
+        click.option(
+            "--format", "form", type=click.Choice(FORMATS), help="Form of the rows.  [default: by the file, else table]"
+        ),
+    )
+    for option in options:
+        formed = option(formed)
+    return cast(F, formed)
 
 
 def time_limit(function: F) -> F:

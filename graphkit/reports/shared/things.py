@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from graphkit.analysis.sentences import spoken
 from graphkit.bundle import Bundle
-from graphkit.errors import NameNotFoundError
+from graphkit.errors import AmbiguousNameError, NameNotFoundError
 from graphkit.gazetteer import gazetteer
 from graphkit.model import Ref
 from graphkit.stores.base import Store
@@ -25,9 +25,10 @@ def resolve(store: Store, text: str, kinds: Sequence[str], what: str) -> Ref:
         raise NameNotFoundError(f"The name is empty; give a {what}.")
     try:
         return gazetteer().resolve(text, kinds)
-    except NameNotFoundError as error:
-        if "are called" in str(error):  # several are; the message says which
-            raise
+    except AmbiguousNameError:
+        raise
+    except NameNotFoundError:
+        pass
     for kind in kinds:
         query = f"MATCH (n:{kind}) WHERE toLower(n.name) = toLower($name) OR n.id = $name RETURN n.id AS id ORDER BY id"
         rows = store.query(query, {"name": text}).rows
