@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
+from typing import Any
 
+from graphkit import reports
 from graphkit.bundle import Bundle
 from graphkit.model import Document, Node, Record, Ref
+from graphkit.output import Answer
+from graphkit.reports import Question
+from graphkit.stores.base import Store
 from tests.builders import FORGE, IDN, JPN, KAZ, KOR, LITHIUM, MSP, NICKEL, article, bundle, claim, fact, mou, supplies
 from tests.builders import topics as named
 
@@ -103,3 +109,11 @@ def _others() -> list[Record]:
 def _row() -> Document:
     """The table: its claims have no date of publication."""
     return replace(TABLE, published=None)
+
+
+def ask(store: Store, name: str, *subjects: str, **given: Any) -> Answer:
+    """Return the answer of a report; what is not an option of all is the report's own."""
+    own = {key: given.pop(key) for key in list(given) if key not in Question.__dataclass_fields__}
+    for key in {"as_of", "since", "until"} & set(given):
+        given[key] = dt.date.fromisoformat(given[key])
+    return reports.get(name).run(store, subjects, Question(**given, options=own))

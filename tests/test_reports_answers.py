@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,10 +9,9 @@ import pytest
 
 from graphkit import reports
 from graphkit.errors import InputError, NameNotFoundError
-from graphkit.output import Answer
 from graphkit.reports import Question
 from graphkit.stores.embedded import EmbeddedStore
-from tests.report_world import world
+from tests.report_world import ask, world
 
 
 @pytest.fixture(scope="module")
@@ -22,14 +20,6 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore
     with EmbeddedStore(tmp_path_factory.mktemp("world") / "store") as store:
         store.load(world())
         yield store
-
-
-def ask(store: EmbeddedStore, name: str, *subjects: str, **given: Any) -> Answer:
-    """Return the answer of a report; what is not an option of all is the report's own."""
-    own = {key: given.pop(key) for key in list(given) if key not in Question.__dataclass_fields__}
-    for key in {"as_of", "since", "until"} & set(given):
-        given[key] = dt.date.fromisoformat(given[key])
-    return reports.get(name).run(store, subjects, Question(**given, options=own))
 
 
 def rows(store: EmbeddedStore, name: str, *subjects: str, **given: Any) -> list[dict[str, Any]]:

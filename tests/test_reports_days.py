@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from graphkit import reports
 from graphkit.bundle import Bundle
 from graphkit.model import Record, Ref
 from graphkit.output import Answer
-from graphkit.reports import Question
 from graphkit.stores.embedded import EmbeddedStore
 from tests.builders import FORGE, IDN, KAZ, KOR, LITHIUM, MSP, article, bundle, claim, fact, mou
+from tests.report_world import ask
 
 EU, GBR, FRA, CHN = Ref("Bloc", "EU"), Ref("Country", "GBR"), Ref("Country", "FRA"), Ref("Country", "CHN")
 G20, OPEC = Ref("Forum", "g20"), Ref("Forum", "opec")
@@ -69,14 +67,6 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore
     with EmbeddedStore(tmp_path_factory.mktemp("days") / "store") as store:
         store.load(world())
         yield store
-
-
-def ask(store: EmbeddedStore, name: str, *subjects: str, **given: Any) -> Answer:
-    """Return the answer of a report; what is not an option of all is the report's own."""
-    own = {key: given.pop(key) for key in list(given) if key not in Question.__dataclass_fields__}
-    for key in {"as_of", "since", "until"} & set(given):
-        given[key] = dt.date.fromisoformat(given[key])
-    return reports.get(name).run(store, subjects, Question(**given, options=own))
 
 
 def said(answer: Answer) -> str:
