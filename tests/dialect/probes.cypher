@@ -997,7 +997,7 @@ OPTIONAL MATCH (`c`:Nothing) RETURN `c` {.id}
 // distinct star, sorted
 MATCH (c:Country {id: 'KOR'})-[:MEMBER_OF]->(f) RETURN DISTINCT * ORDER BY f.id, c.id
 // distinct star, not sorted
-MATCH (c:Country {id: 'KOR'})-[:SIGNED_MOU]-(f) RETURN DISTINCT *
+MATCH (c:Country {id: 'KOR'})<-[:SUPPLIES]-(f {id: 'CHL'}) RETURN DISTINCT *
 // union with the columns in another order
 RETURN 1 AS a, 2 AS b UNION RETURN 3 AS b, 4 AS a UNION RETURN 6 AS b, 5 AS a
 CALL { RETURN 1 AS a, 2 AS b UNION ALL RETURN 3 AS b, 4 AS a } RETURN a, b ORDER BY a
