@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from graphkit import dates
 from graphkit.datasets import codes, strict
 from graphkit.datasets.recognise import Head
 from graphkit.datasets.records import Lines, official
@@ -194,12 +193,7 @@ def _entry(where: str, piece: str) -> tuple[str, str, str] | None:
         return None
     title = found["title"].replace("’", "'")
     since = _date(found["since"] or "")
-    try:
-        if since:
-            dates.up_to_today(since, start=True)
-    except InputError as error:
-        raise InputError(f"{where}: {error}") from None
-    return title, _name(found["name"]), since
+    return title, _name(found["name"]), strict.day(since, where) if since else since
 
 
 def _name(text: str) -> str:

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from graphkit import dates
 from graphkit.datasets import codes, strict
 from graphkit.datasets.recognise import Head
 from graphkit.datasets.records import Lines, latin, official
@@ -104,7 +103,7 @@ class _Entities:
             text = self.first(entity, start)
             if name in said and said[name] is None:
                 where = f"{self.path}, line {entity['line']}, property {start}"
-                said[name] = _day(where, text, begins=name == "since") if text else ""
+                said[name] = strict.day(text[:10], where, begins=name == "since") if text else ""
         status = said.pop("status", None)
         return self.lines.claim(f"{entity['id']}: {told}", status, **said)
 
@@ -291,13 +290,3 @@ def _ownership(work: _Entities, entity: dict[str, Any]) -> None:
         said["share"] = float(found[1]) / 100
     claim = work.claim(entity, f"{asset.id}, owned by {owner.id} {percentage}", **said)
     work.loaded.bundle.records.append(make_fact("OWNED_BY", asset, owner, [claim]))
-
-
-def _day(where: str, text: str, begins: bool) -> str:
-    """Return a date; the end of a term may be known before it, and a term begins today at the latest."""
-    day = text[:10]
-    try:
-        dates.up_to_today(day, start=True) if begins else dates.check(day)
-    except InputError as error:
-        raise InputError(f"{where}: {error}") from None
-    return day

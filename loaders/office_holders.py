@@ -104,7 +104,7 @@ def load(path: Path, task: Task) -> Loaded:
             continue
         since, until = (_day(where, name, cell) for name, cell in (("start", start), ("end", end)))
         if since:
-            _begun(f"{where}, column start", since)
+            strict.day(since, f"{where}, column start")
         lines = lines or Lines(f"Office holders, {state.id} {path.stem}", SOURCE.publisher, file_hash(path), SOURCE.url)
         node = official(state.id, person)
         told = f"{state.id}: {person} ({identity}), {title}, {since or 'start not known'} to {until or '-'}"
@@ -178,11 +178,3 @@ def _day(where: str, column: str, cell: str) -> str:
         return dates.check(text)
     except InputError as error:
         raise InputError(f"{where}, column {column}: {error}") from None
-
-
-def _begun(where: str, since: str) -> None:
-    """Raise InputError where a term begins in the future; its end may be known before it."""
-    try:
-        dates.up_to_today(since, start=True)
-    except InputError as error:
-        raise InputError(f"{where}: {error}") from None

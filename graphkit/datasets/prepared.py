@@ -15,7 +15,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphkit import dates
 from graphkit.datasets import strict
 from graphkit.datasets.recognise import parts_of
 from graphkit.datasets.releases import Read, Release, file_hash, series
@@ -231,17 +230,10 @@ def _releases(files: list[Path], source: Source, otherwise: str) -> list[Documen
             if found.setdefault(name, said) != said:
                 raise InputError(f"{where}: the series {name} has another publisher or date in another row.")
             if "published" in said:
-                _check_date(where, said["published"])
+                strict.day(said["published"], f"{where}, column published")
     if not found:
         raise InputError(f"{files[0]} has no rows.")
     return [_document(name, source, said) for name, said in sorted(found.items())]
-
-
-def _check_date(where: str, text: str) -> None:
-    try:
-        dates.up_to_today(text, start=True)
-    except InputError as error:
-        raise InputError(f"{where}, column published: {error}") from None
 
 
 def _document(name: str, source: Source, said: Mapping[str, str]) -> Document:

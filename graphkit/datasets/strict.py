@@ -196,12 +196,22 @@ def number(cell: str) -> float | None:
     return float(cell) if re.fullmatch(_NUMBER, cell.strip()) else None
 
 
-def year(cell: str, where: str) -> int:
-    """Return the year in one cell, or raise InputError that begins with where it is: none is in the future."""
+def day(text: str, where: str, begins: bool = True) -> str:
+    """Return a partial date that is one, or raise InputError that begins with where it stands.
+
+    What `begins` on it has begun by today; an end may be known before it.
+    """
     try:
-        return dates.up_to_today(cell).year
+        if begins:
+            dates.up_to_today(text, start=True)
+        return dates.check(text)
     except InputError as error:
         raise InputError(f"{where}: {error}") from None
+
+
+def year(cell: str, where: str) -> int:
+    """Return the year in one cell, or raise InputError that begins with where it is: none is in the future."""
+    return dates.first_day(day(cell, where)).year
 
 
 def years(path: Path, frame: pl.DataFrame, column: str) -> pl.DataFrame:

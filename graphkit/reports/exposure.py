@@ -79,19 +79,16 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
     supply.check_stages(trade, asked)
     made = production.read(store, [mineral], trade.year)
     documents = supply.sources(store, [*trade.series, *(one.series for one in made)])
+    found = _rows(store, trade, supplier, mineral, made, documents)
     rows = sorted(
-        _rows(store, trade, supplier, mineral, made, documents),
-        key=lambda row: (-((row["tonnes"] if trade.weighed else row["value_usd"]) or 0), row["id"]),
+        (row for row in found if row["share"] >= (asked.get("at_least") or 0)),
+        key=lambda row: (-(row["tonnes" if trade.weighed else "value_usd"] or 0), row["id"]),
     )
-    rows = [row for row in rows if row["share"] >= (asked.get("at_least") or 0)]
-    heading = f"By {'weight' if trade.weighed else 'value'} of the imports at stake"
-    columns = (_COLUMNS[0], Column("tonnes", 9, True), *_COLUMNS[2:]) if trade.weighed else _COLUMNS
-    sections = [Section(heading, columns, [_line(row, trade) for row in rows], few=_FEW)]
     page = Page(
         f"{title}, {trade.span}",
         question,
         {},
-        sections if rows else [],
+        [_section(rows, trade)] if rows else [],
         lead=(
             _lead(rows, trade, supplier, restricting),
             *_measures(store, supplier, mineral, restricting),
@@ -103,6 +100,13 @@ def run(store: Store, subjects: Sequence[str], question: Question) -> Answer:
         note="",
     )
     return finished(page, COLUMNS, rows, [*trade.series, *(one.series for one in made)])
+
+
+def _section(rows: Sequence[dict[str, Any]], trade: supply.Trade) -> Section:
+    """Return the importers by what is at stake for them."""
+    heading = f"By {'weight' if trade.weighed else 'value'} of the imports at stake"
+    columns = (_COLUMNS[0], Column("tonnes", 9, True), *_COLUMNS[2:]) if trade.weighed else _COLUMNS
+    return Section(heading, columns, [_line(row, trade) for row in rows], few=_FEW)
 
 
 def _rows(
